@@ -1,0 +1,81 @@
+import type { ChecklistItem } from './checklist.ts';
+import type { Citation } from './evidence.ts';
+import type { FindingCode, StepId } from './finding.ts';
+import type { Axis, DoNot, PatternId, Remedy } from './pattern.ts';
+
+export type Band = 'confirmed' | 'likely' | 'possible' | 'ruled-out' | 'not-assessed';
+export type Verdict = 'asymmetric' | 'not-asymmetric' | 'healthy' | 'inconclusive';
+
+/** One clue that spoke. `counted` is what it adds after the cap of its source group. */
+export interface LedgerLine {
+  readonly finding: string;
+  readonly code: FindingCode;
+  readonly role: 'signature' | 'supports' | 'against' | 'rules-out';
+  readonly bits: number;
+  readonly counted: number;
+  readonly because: string;
+  readonly citation: Citation | null;
+}
+
+/** A clue that could not speak, because nothing shows it yet. */
+export interface MissingClue {
+  readonly code: FindingCode;
+  readonly role: LedgerLine['role'];
+  /** What would be needed, in a sentence. */
+  readonly needs: string;
+}
+
+export interface PatternLedger {
+  readonly id: PatternId;
+  readonly title: string;
+  readonly axis: Axis;
+  readonly band: Band;
+  /** Sum of whole bits after the caps of the source groups; negative when more speaks against. */
+  readonly bits: number;
+  readonly for: readonly LedgerLine[];
+  readonly against: readonly LedgerLine[];
+  readonly missing: readonly MissingClue[];
+  /** Why the band is not higher, in sentences; empty for `confirmed`. */
+  readonly holdsBack: readonly string[];
+}
+
+export type StepState = 'confirmed' | 'refuted' | 'could-not-tell' | 'missing';
+
+export interface Step {
+  readonly id: StepId;
+  readonly title: string;
+  readonly state: StepState;
+  /** What the step showed, in a sentence. */
+  readonly says: string;
+  readonly findings: readonly string[];
+  /** Ready-to-paste commands that would settle the step. */
+  readonly next: readonly string[];
+}
+
+/** A test worth asking for. Never a failover, a commit or a configuration change. */
+export interface NextTest {
+  readonly id: string;
+  readonly why: string;
+  readonly observer: string;
+  readonly command: string;
+  readonly separates: readonly PatternId[];
+}
+
+export interface Diagnosis {
+  readonly verdict: Verdict;
+  /** The leader, only when its band is confirmed or likely. */
+  readonly rootCause: PatternId | null;
+  /** The verdict in words, made by the same function that decides it. */
+  readonly headline: string;
+  /** One or two sentences on what it means, or on what is missing. */
+  readonly summary: string;
+  /** Contradictions, ambiguities and limits that a reader must know. */
+  readonly cautions: readonly string[];
+  /** Strongest first. */
+  readonly patterns: readonly PatternLedger[];
+  readonly steps: readonly Step[];
+  readonly nextTests: readonly NextTest[];
+  readonly doNot: readonly DoNot[];
+  readonly fix: readonly Remedy[];
+  readonly checklist: readonly ChecklistItem[];
+}

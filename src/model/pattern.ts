@@ -1,0 +1,117 @@
+import type { FindingCode, FindingReading, FindingValue } from './finding.ts';
+
+/** Asymmetry, where the path splits or why state is missing. */
+export const ASYMMETRY_IDS = [
+  'return-path-bypass',
+  'ha-session-owner-mismatch',
+  'pbf-one-way',
+  'ecmp-per-packet',
+  'dual-isp-return',
+  'one-arm-load-balancer',
+  'return-zone-change',
+  'multihomed-weak-host',
+  'rp-filter-strict',
+  'ec2-source-dest-check',
+  'onlink-via-gateway',
+  'policy-routing-not-persistent',
+  'arp-flux',
+  'routing-loop',
+  'stale-session',
+] as const;
+
+export const LOOK_ALIKE_IDS = [
+  'server-silent',
+  'server-refused',
+  'policy-deny',
+  'no-route',
+  'arp-unresolved',
+  'mtu-black-hole',
+  'idle-timeout',
+  'nat-mismatch',
+  'zone-protection',
+  'failover-burst',
+  'capture-artifact',
+  'packet-loss',
+] as const;
+
+export const PATTERN_IDS = [...ASYMMETRY_IDS, ...LOOK_ALIKE_IDS, 'healthy'] as const;
+export type PatternId = (typeof PATTERN_IDS)[number];
+
+/** `split`: where the path parts. `state`: why the firewall lacks state. */
+export type Axis = 'split' | 'state' | 'look-alike' | 'control';
+
+/** Whole bits; each doubles the odds. weak 1, fair 2, strong 4. */
+export type Bits = 1 | 2 | 4;
+
+interface ClueBase {
+  readonly finding: FindingCode;
+  /** The reading that makes the clue speak. */
+  readonly when: Exclude<FindingReading, 'could-not-tell'>;
+  /** Values that the finding must carry, all of them. */
+  readonly where?: Readonly<Record<string, FindingValue>>;
+  readonly bits: Bits;
+  /** One sentence: why this speaks for or against the cause. */
+  readonly because: string;
+}
+
+/**
+ * `signature`: nearly never seen without this cause. Each signature fills a `slot`; `confirmed` needs every slot filled.
+ * `rules-out`: a hard stop, near-deterministic.
+ */
+export type Clue =
+  | (ClueBase & { readonly role: 'signature'; readonly slot: string })
+  | (ClueBase & { readonly role: 'supports' | 'against' | 'rules-out' });
+
+export type Risk = 'none' | 'low' | 'medium' | 'high';
+
+/** One thing to do about the cause, best first. */
+export interface Remedy {
+  readonly action: string;
+  readonly where: string;
+  readonly risk: Risk;
+  /** What the risk is, in a sentence. */
+  readonly riskWhy: string;
+  readonly rollback: string;
+}
+
+/** What people try first that does not help here. */
+export interface DoNot {
+  readonly action: string;
+  readonly because: string;
+}
+
+/** Machine form of what a validation item expects: a finding that must have a reading. */
+export interface Expectation {
+  readonly finding: FindingCode;
+  readonly reading: Exclude<FindingReading, 'could-not-tell'>;
+}
+
+/** One line of the validation checklist. `command` is a template name of the command catalogue, filled from the case. */
+export interface ChecklistTemplate {
+  readonly id: string;
+  readonly stage: 'before' | 'during' | 'after';
+  readonly action: string;
+  readonly command: string | null;
+  readonly expect: string;
+  /** When null, only a person can tick it. */
+  readonly passes: Expectation | null;
+}
+
+/** A root cause or a look-alike, declared as data. */
+export interface Pattern {
+  readonly id: PatternId;
+  readonly title: string;
+  readonly axis: Axis;
+  /** How it breaks traffic, in one or two sentences. */
+  readonly mechanism: string;
+  readonly clues: readonly Clue[];
+  /** How many devices the signatures must come from for `confirmed`. */
+  readonly observersNeeded: 1 | 2;
+  /** The look-alikes that must have been looked for, and not found, before `confirmed`. */
+  readonly mustBeat: readonly PatternId[];
+  /** Patterns that are a consequence of this one when both are seen: they do not compete with it. */
+  readonly explains: readonly PatternId[];
+  readonly remedies: readonly Remedy[];
+  readonly doNot: readonly DoNot[];
+  readonly checklist: readonly ChecklistTemplate[];
+}
