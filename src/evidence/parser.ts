@@ -12,6 +12,8 @@ export interface Block {
   readonly source: string;
   readonly observer: string | null;
   readonly command: string | null;
+  /** The dataplane that answers, when a command before this one chose it (`set system setting target-dp s1dp0`). */
+  readonly dataplane?: string;
   readonly lines: readonly Line[];
 }
 
@@ -41,8 +43,10 @@ const QUOTE_LIMIT = 160;
 export function cite(source: string, lines: readonly Line[]): Citation {
   const first = lines[0]?.number ?? 1;
   const last = lines.at(-1)?.number ?? first;
-  const text = lines
-    .map((line) => line.text.trim().replace(/\s+/g, ' '))
-    .join(' ⏎ ');
-  return { source, lines: [first, last], quote: text.length > QUOTE_LIMIT ? `${text.slice(0, QUOTE_LIMIT - 1)}…` : text };
+  const text = lines.map((line) => line.text.trim().replace(/\s+/g, ' ')).join(' ⏎ ');
+  return {
+    source,
+    lines: [first, last],
+    quote: text.length > QUOTE_LIMIT ? `${text.slice(0, QUOTE_LIMIT - 1)}…` : text,
+  };
 }

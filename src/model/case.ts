@@ -8,7 +8,8 @@ export interface Case {
   readonly id: string;
   readonly team: string;
   readonly channel: string;
-  readonly thread: string;
+  /** The thread's timestamp; null until the card that starts the thread has been posted. */
+  readonly thread: string | null;
   /** The timestamp of the card message, once it has been posted. */
   readonly card: string | null;
   readonly openedBy: string;

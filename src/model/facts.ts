@@ -55,7 +55,8 @@ export interface SessionHalf {
 /** `show session id N`. c2s is the direction of the first packet that this firewall saw. Bytes and packets are totals. */
 export interface SessionDetail extends At {
   readonly kind: 'session-detail';
-  readonly id: number;
+  /** Null for an XML reply that came without its command: it does not repeat the id. */
+  readonly id: number | null;
   readonly c2s: SessionHalf;
   readonly s2c: SessionHalf;
   readonly startTime: string | null;

@@ -95,8 +95,11 @@ export const FINDINGS = {
   'settings.asymmetric-bypass': { group: 'config', step: 'counters' },
   'settings.non-syn-accepted': { group: 'config', step: 'counters' },
 
-  /** One half of the flow at one firewall and the other half at another. `haPair` tells whether they are one HA pair. */
-  'between.halves-on-two-firewalls': { group: 'session', step: 'session' },
+  /**
+   * One half of the flow at one firewall and the other half at another. `haPair` tells whether they are one HA pair.
+   * The other firewall, which drops the replies, is a witness apart from the session that lacks them.
+   */
+  'between.halves-on-two-firewalls': { group: 'counters', step: 'session' },
   /** One firewall has the session and the other, asked for it, has none. */
   'between.session-on-one': { group: 'session', step: 'session' },
 

@@ -1,3 +1,4 @@
+import type { CommandId } from './command.ts';
 import type { FindingCode, FindingReading, FindingValue } from './finding.ts';
 
 /** Asymmetry, where the path splits or why state is missing. */
@@ -86,12 +87,12 @@ export interface Expectation {
   readonly reading: Exclude<FindingReading, 'could-not-tell'>;
 }
 
-/** One line of the validation checklist. `command` is a template name of the command catalogue, filled from the case. */
+/** One line of the validation checklist. `command` is filled in from the case; null when a person acts by hand. */
 export interface ChecklistTemplate {
   readonly id: string;
   readonly stage: 'before' | 'during' | 'after';
   readonly action: string;
-  readonly command: string | null;
+  readonly command: CommandId | null;
   readonly expect: string;
   /** When null, only a person can tick it. */
   readonly passes: Expectation | null;
@@ -104,6 +105,8 @@ export interface Pattern {
   readonly axis: Axis;
   /** How it breaks traffic, in one or two sentences. */
   readonly mechanism: string;
+  /** How people meet it, one sentence each. */
+  readonly presents: readonly string[];
   readonly clues: readonly Clue[];
   /** How many devices the signatures must come from for `confirmed`. */
   readonly observersNeeded: 1 | 2;

@@ -1,0 +1,140 @@
+import type { FindingReading, Observation } from '../model/finding.ts';
+import type { AnalysisContext, ObserverView } from './context.ts';
+import { type Defaults, defaultsOf } from './default-routes.ts';
+import { type FlowSession, routedAddress, sideOf } from './flow-sessions.ts';
+import { observe, readingOf, type Values } from './observation.ts';
+import { subjectOf } from './session-condition.ts';
+import { type Way, wayTo } from './way.ts';
+
+/** The way back to the client beside the way in, at one firewall. */
+interface Return {
+  readonly view: ObserverView;
+  readonly way: Way | null;
+  readonly ingress: string | null;
+  readonly ingressZone: string | null;
+  /** Null when the two cannot be compared; `why` then says what is missing. */
+  readonly elsewhere: boolean | null;
+  readonly why: string | null;
+  readonly citations: Observation['citations'];
+}
+
+/** States whether the FIB sends the reply back the way that the request came in. */
+export function fibReturn({ firewalls, flow }: AnalysisContext): readonly Observation[] {
+  if (flow === null) return [];
+  return firewalls.flatMap((view) => {
+    const session = subjectOf(view);
+    const way = wayBack(view, session, flow.client.address);
+    if (session === null && way === null) return [];
+    const back = compare(view, session, way);
+    const defaults = defaultsOf(view, flow.client.address);
+    return [elsewhere(back), otherZone(back), otherIsp(back, defaults), ...routeBack(view, way)];
+  });
+}
+
+/** A session is bound to no virtual router: the reply is looked up in the router of the interface that it arrives on. */
+function wayBack(view: ObserverView, session: FlowSession | null, client: string): Way | null {
+  if (session === null) return wayTo(view, client, null);
+  const arrives = sideOf(session, 'server').interface;
+  return wayTo(view, routedAddress(session, 'client') ?? client, view.topology.routerOf(arrives));
+}
+
+function compare(view: ObserverView, session: FlowSession | null, way: Way | null): Return {
+  const forward = session?.orientation === 'forward' ? session : null;
+  const side = forward === null ? null : sideOf(forward, 'client');
+  const ingress = side?.interface ?? null;
+  const back = {
+    view,
+    way,
+    ingress,
+    ingressZone: side?.zone ?? view.topology.zoneOf(ingress),
+    citations: [
+      ...(way?.citations ?? []),
+      ...(session === null ? [] : [session.latest.quotes?.ingress ?? session.latest.at]),
+    ],
+  };
+  const open = (why: string): Return => ({ ...back, elsewhere: null, why });
+  if (way === null) return open('the way back has not been shown');
+  if (way.kind === 'unknown') return open(way.why ?? 'the way back is not clear');
+  if (way.kind === 'none') return open('there is no way back');
+  if (ingress === null) return open('no session shows on which interface the request came in');
+  if (!way.interfaces.includes(ingress)) return { ...back, elsewhere: true, why: null };
+  return way.interfaces.length === 1
+    ? { ...back, elsewhere: false, why: null }
+    : open('equal routes lead back by several interfaces');
+}
+
+function egressOf({ way }: Return): string | null {
+  return way === null || way.interfaces.length === 0 ? null : way.interfaces.join(', ');
+}
+
+function zonesOf({ view, way }: Return): readonly (string | null)[] {
+  return (way?.interfaces ?? []).map((name) => view.topology.zoneOf(name));
+}
+
+function valuesOf(back: Return): Values {
+  const zones = [...new Set(zonesOf(back))];
+  return {
+    ingress: back.ingress,
+    egress: egressOf(back),
+    ingressZone: back.ingressZone,
+    egressZone: zones.length === 1 ? (zones[0] ?? null) : null,
+    router: back.way?.router ?? null,
+    why: back.why,
+  };
+}
+
+function about(back: Return) {
+  return {
+    observers: [back.view.name],
+    direction: 's2c',
+    values: valuesOf(back),
+    citations: back.citations,
+  } as const;
+}
+
+function elsewhere(back: Return): Observation {
+  return observe('fib.return-leaves-elsewhere', readingOf(back.elsewhere), about(back));
+}
+
+/** Equal routes by several interfaces are no matter while all of those are in one zone. */
+function otherZone(back: Return): Observation {
+  const zones = zonesOf(back);
+  const known = back.ingressZone !== null && zones.length > 0 && !zones.includes(null);
+  const reading = (): FindingReading => {
+    if (back.elsewhere === false) return 'not-seen';
+    if (!known || back.ingress === null) return 'could-not-tell';
+    if (zones.every((zone) => zone === back.ingressZone)) return 'not-seen';
+    return zones.includes(back.ingressZone) ? 'could-not-tell' : 'seen';
+  };
+  return observe('fib.return-other-zone', reading(), about(back));
+}
+
+function otherIsp(back: Return, defaults: Defaults | null): Observation {
+  const { elsewhere: parted, ingress, way } = back;
+  const isLink = (name: string): boolean => defaults?.interfaces.includes(name) ?? false;
+  const reading = (): FindingReading => {
+    if (parted === false) return 'not-seen';
+    if (parted === null || defaults === null || ingress === null) return 'could-not-tell';
+    if (isLink(ingress) && (way?.interfaces ?? []).every(isLink)) return 'seen';
+    return defaults.complete ? 'not-seen' : 'could-not-tell';
+  };
+  const base = about(back);
+  return observe('fib.return-by-other-isp', reading(), {
+    ...base,
+    citations: [...base.citations, ...(parted === true ? (defaults?.citations ?? []) : [])],
+  });
+}
+
+function routeBack(view: ObserverView, way: Way | null): readonly Observation[] {
+  if (way === null) return [];
+  const base = { observers: [view.name], direction: 's2c', citations: way.citations } as const;
+  const missing = way.kind === 'unknown' ? null : way.kind === 'none';
+  const equal = way.kind === 'leaves' ? way.balanced : null;
+  return [
+    observe('fib.no-return-route', readingOf(missing), { ...base, values: { router: way.router } }),
+    observe('fib.ecmp-return', readingOf(equal), {
+      ...base,
+      values: { interfaces: way.interfaces.join(', ') || null },
+    }),
+  ];
+}

@@ -1,0 +1,15 @@
+/** What `roundtrip --help` prints. */
+export const HELP = `Roundtrip: does this traffic come back the way it went, and if not, why?
+
+  roundtrip analyze PATH…   Read evidence and say what it shows.
+      PATH                  A file, several, a folder (it may hold a case.yml), or - for standard input.
+      --json                One JSON object on standard output (docs/report.schema.json).
+      --markdown            Markdown, for a ticket.
+      --flow TEXT           The conversation: "10.1.1.5:51000 > 10.2.2.10:443/tcp".
+      --colour, --no-colour Colours or none; without either, colours on a terminal unless NO_COLOR is set.
+  roundtrip serve           Run the Slack bot; its settings come from the environment.
+  roundtrip --help          This text.
+  roundtrip --version       The version.
+
+Exit code: 0 when it could analyse, 2 when the input cannot be used.
+`;

@@ -1,0 +1,138 @@
+import type { Band } from '../model/diagnosis.ts';
+import { FINDINGS, type Finding, type FindingCode, type SourceGroup } from '../model/finding.ts';
+import type { Pattern, PatternId } from '../model/pattern.ts';
+import { decided, type FiredSignature, type Match } from './match.ts';
+
+/** How far the leader must be ahead, in bits. */
+const LEAD = { confirmed: 4, likely: 2 } as const;
+
+/** A signature of this many bits can carry `likely` by itself; weaker ones only complete a picture. */
+const STRONG = 4;
+
+/** Groups that have seen packets. */
+const TRAFFIC: ReadonlySet<SourceGroup> = new Set(['session', 'capture', 'counters']);
+
+/** A band, and why it is not the next higher one. */
+export interface Banded {
+  readonly band: Band;
+  readonly holdsBack: readonly string[];
+}
+
+/** Decides the band of one pattern among all. This is the only place that does. */
+export function bandOf(match: Match, all: readonly Match[], findings: readonly Finding[]): Banded {
+  if (match.stop !== null) return { band: 'ruled-out', holdsBack: [match.stop.because] };
+  const rivals = all.filter((other) => competes(match, other));
+  const lead = match.bits - Math.max(0, ...rivals.map((rival) => rival.bits));
+  const confirmGaps = [
+    ...slotGaps(match),
+    ...witnessGaps(match),
+    ...leadGap(match, rivals, lead, LEAD.confirmed),
+    ...lookAlikeGaps(match, all, findings),
+  ];
+  if (match.bits > 0 && confirmGaps.length === 0) return { band: 'confirmed', holdsBack: [] };
+  const likelyGaps = [
+    ...ownSignatureGap(match, all),
+    ...trafficGap(match),
+    ...leadGap(match, rivals, lead, LEAD.likely),
+  ];
+  if (match.bits > 0 && likelyGaps.length === 0) return { band: 'likely', holdsBack: confirmGaps };
+  if (match.bits > 0) return { band: 'possible', holdsBack: likelyGaps };
+  return notPositive(match, findings);
+}
+
+/** A pattern with nothing in its favour: not assessed while its signatures could still be seen, else ruled out by what was. */
+function notPositive(match: Match, findings: readonly Finding[]): Banded {
+  const open = match.pattern.clues.some((clue) => clue.role === 'signature' && !decided(clue.finding, findings));
+  if (open) return { band: 'not-assessed', holdsBack: match.missing.map((clue) => clue.needs) };
+  return {
+    band: 'ruled-out',
+    holdsBack: ['All that would show it was looked at, and more speaks against it than for it.'],
+  };
+}
+
+/** Same axis, or one of the two is a look-alike or the control. What one explains in the other is no rivalry. */
+function competes(match: Match, other: Match): boolean {
+  if (other === match || other.stop !== null || other.bits <= 0) return false;
+  if (match.pattern.explains.includes(other.pattern.id) || other.pattern.explains.includes(match.pattern.id))
+    return false;
+  const [mine, theirs] = [match.pattern.axis, other.pattern.axis];
+  return mine === theirs || [mine, theirs].some((axis) => axis === 'look-alike' || axis === 'control');
+}
+
+function slotGaps(match: Match): readonly string[] {
+  const open = match.slots.filter((slot) => !match.filledSlots.has(slot));
+  return open.map((slot) => `Its signature “${slot.replaceAll('-', ' ')}” has not been seen.`);
+}
+
+function witnessGaps(match: Match): readonly string[] {
+  const groups = new Set(match.signatures.map((signature) => signature.group));
+  const observers = new Set(match.signatures.flatMap((signature) => signature.observers));
+  const gaps: string[] = [];
+  if (groups.size < 2) gaps.push('Its signatures come from one kind of source only.');
+  if ([...groups].every((group) => group === 'config' || group === 'person')) {
+    gaps.push('Settings and reports alone prove nothing about packets.');
+  }
+  if (observers.size < match.pattern.observersNeeded)
+    gaps.push('It speaks of two firewalls, and only one has been heard.');
+  return gaps;
+}
+
+function leadGap(match: Match, rivals: readonly Match[], lead: number, needed: number): readonly string[] {
+  if (lead >= needed) return [];
+  const nearest = [...rivals].sort((a, b) => b.bits - a.bits)[0];
+  if (nearest === undefined) return [`Too little speaks for it yet (${match.bits} of ${needed} bits).`];
+  return [`“${nearest.pattern.title}” is not far enough behind (${lead} of ${needed} bits).`];
+}
+
+/** Each named look-alike must have been looked for: something that only it rests on was sought and is not there. */
+function lookAlikeGaps(match: Match, all: readonly Match[], findings: readonly Finding[]): readonly string[] {
+  return match.pattern.mustBeat
+    .filter((id) => !lookedFor(id, match, all, findings))
+    .map((id) => `“${titleOf(id, all)}” has not been looked for.`);
+}
+
+function lookedFor(id: PatternId, match: Match, all: readonly Match[], findings: readonly Finding[]): boolean {
+  const other = all.find((candidate) => candidate.pattern.id === id);
+  if (other === undefined || other.stop !== null || other.against.length > 0) return true;
+  const mine = signatureCodes(match.pattern);
+  return other.slots.some((slot) => {
+    const codes = signatureCodes(other.pattern, slot);
+    const shared = codes.some((code) => mine.includes(code));
+    return !shared && !other.filledSlots.has(slot) && codes.some((code) => decided(code, findings));
+  });
+}
+
+function signatureCodes(pattern: Pattern, slot?: string): readonly FindingCode[] {
+  return pattern.clues.flatMap((clue) =>
+    clue.role === 'signature' && (slot === undefined || clue.slot === slot) ? [clue.finding] : [],
+  );
+}
+
+function titleOf(id: PatternId, all: readonly Match[]): string {
+  return all.find((candidate) => candidate.pattern.id === id)?.pattern.title ?? id;
+}
+
+/** Routes and settings tell what would happen to a packet; a cause speaks of packets that somebody saw. */
+function trafficGap(match: Match): readonly string[] {
+  const seen = match.pattern.clues.some(
+    (clue) =>
+      clue.when === 'seen' &&
+      (clue.role === 'signature' || clue.role === 'supports') &&
+      TRAFFIC.has(FINDINGS[clue.finding].group) &&
+      match.for.some((line) => line.code === clue.finding),
+  );
+  return seen ? [] : ['Nothing of the traffic itself has been shown: no session, log, capture or counter of it.'];
+}
+
+/** A strong signature that no other standing pattern shares: what several causes have in common tells nothing between them. */
+function ownSignatureGap(match: Match, all: readonly Match[]): readonly string[] {
+  const others = all.filter((other) => other !== match && other.stop === null && other.bits > 0);
+  const own = match.signatures.some(
+    (signature) => signature.bits >= STRONG && !others.some((other) => hasSignature(other.signatures, signature)),
+  );
+  return own ? [] : ['No strong signature of its own has been seen: what speaks for it speaks for others as well.'];
+}
+
+function hasSignature(signatures: readonly FiredSignature[], wanted: FiredSignature): boolean {
+  return signatures.some((signature) => signature.code === wanted.code);
+}

@@ -1,0 +1,82 @@
+import type { Evidence } from '../model/evidence.ts';
+import type { Fact, FactKind, FactOf } from '../model/facts.ts';
+import type { Flow } from '../model/flow.ts';
+
+/** What commands are filled in from. Names that a device printed are kept only when they are safe to type again. */
+export interface CaseFacts {
+  readonly flow: Flow | null;
+  /** Firewalls that were heard, in the order in which their evidence came. */
+  readonly firewalls: readonly string[];
+  /** Hosts that were heard. */
+  readonly hosts: readonly string[];
+  readonly sessionId: number | null;
+  readonly clientZone: string | null;
+  readonly serverZone: string | null;
+  readonly ingress: string | null;
+  readonly router: string;
+  readonly engine: 'legacy' | 'advanced';
+  /** The client's address as the server sees it, and the server's address as the firewall routes to it. */
+  readonly clientAfterNat: string | null;
+  readonly serverAfterNat: string | null;
+}
+
+/** Zone, interface and router names as PAN-OS allows them: letters, digits, blank, dot, underscore, hyphen, slash. */
+const SAFE_NAME = /^[A-Za-z0-9][A-Za-z0-9 ._/-]{0,62}$/;
+
+/** Gathers what the commands need. Without a flow most of it stays unknown. */
+export function caseFacts(flow: Flow | null, evidence: readonly Evidence[]): CaseFacts {
+  const facts = evidence.flatMap((item) => item.facts);
+  const detail = newestDetail(flow, facts);
+  const hosts = observers(evidence, (item) => isHostKind(item.kind));
+  return {
+    flow,
+    firewalls: observers(evidence, (item) => !isHostKind(item.kind) && item.kind !== 'unknown'),
+    hosts,
+    sessionId: detail?.id ?? rowOf(flow, facts)?.id ?? null,
+    clientZone: safe(detail?.c2s.zone ?? rowOf(flow, facts)?.from ?? null),
+    serverZone: safe(detail?.s2c.zone ?? rowOf(flow, facts)?.to ?? null),
+    ingress: safe(detail?.ingress ?? rowOf(flow, facts)?.ingress ?? null),
+    router: safe(routerName(facts)) ?? 'default',
+    engine: evidence.some((item) => item.kind.startsWith('advanced-routing')) ? 'advanced' : 'legacy',
+    clientAfterNat: detail?.s2c.destination ?? rowOf(flow, facts)?.translatedSource.address ?? null,
+    serverAfterNat: detail?.s2c.source ?? rowOf(flow, facts)?.translatedDestination.address ?? null,
+  };
+}
+
+function newestDetail(flow: Flow | null, facts: readonly Fact[]): FactOf<'session-detail'> | null {
+  if (flow === null) return null;
+  const mine = ofKind(facts, 'session-detail').filter((fact) => fact.c2s.source === flow.client.address);
+  return mine.at(-1) ?? null;
+}
+
+function rowOf(flow: Flow | null, facts: readonly Fact[]): FactOf<'session-row'> | null {
+  if (flow === null) return null;
+  return (
+    ofKind(facts, 'session-row').find(
+      (fact) => fact.source.address === flow.client.address && fact.destination.address === flow.server.address,
+    ) ?? null
+  );
+}
+
+function routerName(facts: readonly Fact[]): string | null {
+  const lookup = ofKind(facts, 'fib-lookup').find((fact) => fact.router !== null);
+  const route = ofKind(facts, 'route').find((fact) => fact.router !== null);
+  const port = ofKind(facts, 'interface').find((fact) => fact.router !== null);
+  return lookup?.router ?? route?.router ?? port?.router ?? null;
+}
+
+function ofKind<K extends FactKind>(facts: readonly Fact[], kind: K): readonly FactOf<K>[] {
+  return facts.filter((fact): fact is FactOf<K> => fact.kind === kind);
+}
+
+function observers(evidence: readonly Evidence[], wanted: (item: Evidence) => boolean): readonly string[] {
+  return [...new Set(evidence.filter(wanted).flatMap((item) => (item.observer === null ? [] : [item.observer])))];
+}
+
+function isHostKind(kind: Evidence['kind']): boolean {
+  return kind === 'traceroute' || kind === 'ip-route-get';
+}
+
+function safe(name: string | null): string | null {
+  return name !== null && SAFE_NAME.test(name) ? name : null;
+}

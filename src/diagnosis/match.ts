@@ -1,0 +1,118 @@
+import type { LedgerLine, MissingClue } from '../model/diagnosis.ts';
+import { FINDINGS, type Finding, type FindingCode, type SourceGroup } from '../model/finding.ts';
+import type { Clue, Pattern } from '../model/pattern.ts';
+import { fill, findingSentence, WORDS } from '../patterns/words.ts';
+import { capByGroup } from './cap.ts';
+
+/** A pattern held against the findings, before it is compared with its rivals. */
+export interface Match {
+  readonly pattern: Pattern;
+  readonly bits: number;
+  readonly for: readonly LedgerLine[];
+  readonly against: readonly LedgerLine[];
+  readonly missing: readonly MissingClue[];
+  /** The hard stop that fired, when one did. */
+  readonly stop: LedgerLine | null;
+  readonly slots: readonly string[];
+  readonly filledSlots: ReadonlySet<string>;
+  /** Signatures that fired: what they are, who saw them and how strong they are. */
+  readonly signatures: readonly FiredSignature[];
+}
+
+export interface FiredSignature {
+  readonly code: FindingCode;
+  readonly bits: number;
+  readonly group: SourceGroup;
+  readonly observers: readonly string[];
+}
+
+interface Fired {
+  readonly clue: Clue;
+  readonly findings: readonly [Finding, ...Finding[]];
+}
+
+/** Weighs one pattern: every clue that speaks becomes a ledger line, every clue that cannot speak yet is named. */
+export function matchPattern(pattern: Pattern, findings: readonly Finding[]): Match {
+  const fired = pattern.clues.flatMap((clue) => fire(clue, findings));
+  const stops = fired.filter((one) => one.clue.role === 'rules-out');
+  const hard = stops.find((one) => !contradicted(one.clue, findings)) ?? null;
+  const forLines = capByGroup(fired.filter((one) => isFor(one.clue)).map(toLine));
+  const againstLines = capByGroup(fired.filter((one) => !isFor(one.clue)).map(toLine));
+  const signatures = fired.filter((one) => one.clue.role === 'signature');
+  return {
+    pattern,
+    bits: total(forLines) - total(againstLines),
+    for: forLines,
+    against: againstLines,
+    missing: missingClues(pattern, findings),
+    stop: hard === null ? null : toLine(hard),
+    slots: [...new Set(pattern.clues.flatMap((clue) => (clue.role === 'signature' ? [clue.slot] : [])))],
+    filledSlots: new Set(signatures.flatMap((one) => (one.clue.role === 'signature' ? [one.clue.slot] : []))),
+    signatures: signatures.map(toSignature),
+  };
+}
+
+/** True when some finding of this code has been decided either way. */
+export function decided(code: FindingCode, findings: readonly Finding[]): boolean {
+  return findings.some((finding) => finding.code === code && finding.reading !== 'could-not-tell');
+}
+
+function fire(clue: Clue, findings: readonly Finding[]): readonly Fired[] {
+  const [first, ...rest] = findings.filter((finding) => speaks(clue, finding));
+  return first === undefined ? [] : [{ clue, findings: [first, ...rest] }];
+}
+
+function speaks(clue: Clue, finding: Finding): boolean {
+  if (finding.code !== clue.finding || finding.reading !== clue.when) return false;
+  return Object.entries(clue.where ?? {}).every(([name, value]) => finding.values[name] === value);
+}
+
+/** A hard stop yields when another observer says the opposite: then the evidence contradicts itself, and nothing is near-certain. */
+function contradicted(clue: Clue, findings: readonly Finding[]): boolean {
+  const opposite = clue.when === 'seen' ? 'not-seen' : 'seen';
+  return findings.some((finding) => finding.code === clue.finding && finding.reading === opposite);
+}
+
+function isFor(clue: Clue): boolean {
+  return clue.role === 'signature' || clue.role === 'supports';
+}
+
+function toLine(fired: Fired): LedgerLine {
+  const { clue, findings } = fired;
+  const [finding] = findings;
+  return {
+    finding: finding.id,
+    code: clue.finding,
+    role: clue.role,
+    bits: clue.bits,
+    counted: clue.bits,
+    because: `${findingSentence(finding)} ${clue.because}`,
+    citation: finding.citations[0] ?? null,
+  };
+}
+
+function toSignature(fired: Fired): FiredSignature {
+  return {
+    code: fired.clue.finding,
+    bits: fired.clue.bits,
+    group: FINDINGS[fired.clue.finding].group,
+    observers: [...new Set(fired.findings.flatMap((finding) => finding.observers))],
+  };
+}
+
+/** Clues that nothing decides yet. What people may or may not have reported is not missing evidence. */
+function missingClues(pattern: Pattern, findings: readonly Finding[]): readonly MissingClue[] {
+  const seen = new Set<FindingCode>();
+  const missing: MissingClue[] = [];
+  for (const clue of pattern.clues) {
+    const code = clue.finding;
+    if (seen.has(code) || FINDINGS[code].group === 'person' || decided(code, findings)) continue;
+    seen.add(code);
+    missing.push({ code, role: clue.role, needs: fill(WORDS[code].couldNotTell, {}) });
+  }
+  return missing;
+}
+
+function total(lines: readonly LedgerLine[]): number {
+  return lines.reduce((sum, line) => sum + line.counted, 0);
+}

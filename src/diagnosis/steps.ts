@@ -1,0 +1,114 @@
+import type { CommandId } from '../model/command.ts';
+import type { Step, StepState } from '../model/diagnosis.ts';
+import { FINDINGS, type Finding, type FindingCode, STEP_IDS, type StepId } from '../model/finding.ts';
+import { findingSentence } from '../patterns/words.ts';
+import type { CaseFacts } from './case-facts.ts';
+import { commandText } from './commands.ts';
+
+interface StepPlan {
+  readonly title: string;
+  /** Any of these seen: the step shows a split conversation. */
+  readonly confirms: readonly FindingCode[];
+  /** Any of these seen: the step shows that there is none here. */
+  readonly refutes: readonly FindingCode[];
+  readonly commands: readonly CommandId[];
+}
+
+const PLANS: Readonly<Record<StepId, StepPlan>> = {
+  session: {
+    title: 'Is one direction missing here?',
+    confirms: ['between.halves-on-two-firewalls', 'session.return-frozen', 'session.return-unseen', 'session.reversed'],
+    refutes: [
+      'session.both-directions-grow',
+      'session.both-directions-seen',
+      'session.reset-by-server',
+      'session.denied',
+    ],
+    commands: ['session-list', 'session-id'],
+  },
+  capture: {
+    title: 'Do the packets show it?',
+    confirms: [],
+    refutes: [],
+    commands: ['capture-on'],
+  },
+  'return-route': {
+    title: 'Does the way back match the way in?',
+    confirms: [
+      'path.return-skips-firewall',
+      'fib.return-other-zone',
+      'fib.return-leaves-elsewhere',
+      'fib.no-return-route',
+    ],
+    refutes: [],
+    commands: ['fib-return', 'fib-forward', 'trace-back'],
+  },
+  path: {
+    title: 'Where do the two ways part?',
+    confirms: [
+      'pbf.egress-differs-from-fib',
+      'nat.source-of-other-interface',
+      'fib.forward-differs-from-session',
+      'fib.no-forward-route',
+      'ha.active-active',
+      'fib.two-defaults',
+    ],
+    refutes: [],
+    commands: ['pbf-test', 'pbf-rules', 'ha-state', 'routes'],
+  },
+  counters: {
+    title: 'Do the counters and logs agree?',
+    confirms: [
+      'counter.zone-change',
+      'interface.zone-change',
+      'counter.non-syn-drops',
+      'counter.out-of-window',
+      'interface.flow-state',
+    ],
+    refutes: ['counter.quiet'],
+    commands: ['counters-delta', 'traffic-log'],
+  },
+};
+
+/** The five steps of the debug sequence, each with what it showed and what would settle it. */
+export function stepsOf(findings: readonly Finding[], facts: CaseFacts): readonly Step[] {
+  return STEP_IDS.map((id) => {
+    const plan = PLANS[id];
+    const mine = findings.filter(
+      (finding) => FINDINGS[finding.code].step === id && FINDINGS[finding.code].group !== 'person',
+    );
+    const { state, speaker } = stateOf(plan, mine);
+    return {
+      id,
+      title: plan.title,
+      state,
+      says: speaker === null ? SAYS[state] : findingSentence(speaker),
+      findings: mine.map((finding) => finding.id),
+      next: settled(state) ? [] : plan.commands.map((command) => commandText(command, facts)),
+    };
+  });
+}
+
+const SAYS: Readonly<Record<StepState, string>> = {
+  confirmed: 'The evidence shows it.',
+  refuted: 'What was looked at shows nothing wrong here.',
+  'could-not-tell': 'There is evidence, and it does not settle this.',
+  missing: 'Nothing has been shown for this step yet.',
+};
+
+function stateOf(plan: StepPlan, mine: readonly Finding[]): { state: StepState; speaker: Finding | null } {
+  const seen = (codes: readonly FindingCode[]): Finding | undefined =>
+    codes.flatMap((code) => mine.filter((finding) => finding.code === code && finding.reading === 'seen'))[0];
+  const confirming = seen(plan.confirms);
+  if (confirming !== undefined) return { state: 'confirmed', speaker: confirming };
+  const refuting = seen(plan.refutes);
+  if (refuting !== undefined) return { state: 'refuted', speaker: refuting };
+  const denied = mine.find((finding) => plan.confirms.includes(finding.code) && finding.reading === 'not-seen');
+  if (denied !== undefined) return { state: 'refuted', speaker: denied };
+  const open = mine.find((finding) => plan.confirms.includes(finding.code)) ?? mine[0] ?? null;
+  return open === null ? { state: 'missing', speaker: null } : { state: 'could-not-tell', speaker: open };
+}
+
+function settled(state: StepState): boolean {
+  return state === 'confirmed' || state === 'refuted';
+}

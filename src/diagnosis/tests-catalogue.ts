@@ -1,0 +1,173 @@
+import type { CommandId } from '../model/command.ts';
+import type { FindingCode } from '../model/finding.ts';
+
+/** Who runs a test. `other-firewall` is another firewall on the path, or the HA peer. */
+export type TestTarget = 'firewall' | 'other-firewall' | 'server';
+
+/**
+ * A check that may be asked for. Cost: 1 read-only on a device that is being looked at anyway, 2 read-only elsewhere
+ * or twice with time between, 3 with a packet filter, 5 a person on another team's host.
+ */
+export interface CatalogueTest {
+  readonly id: string;
+  readonly target: TestTarget;
+  readonly command: CommandId;
+  readonly cost: number;
+  /** What its answer can show. */
+  readonly settles: readonly FindingCode[];
+  /** Completes "… — it tells …". */
+  readonly tells: string;
+}
+
+export const TESTS: readonly CatalogueTest[] = [
+  {
+    id: 'ask-session',
+    target: 'firewall',
+    command: 'session-list',
+    cost: 1,
+    settles: ['session.found', 'session.newer-flow-healthy'],
+    tells: 'whether this firewall knows the flow at all',
+  },
+  {
+    id: 'ask-session-detail',
+    target: 'firewall',
+    command: 'session-id',
+    cost: 1,
+    settles: [
+      'session.return-unseen',
+      'session.both-directions-seen',
+      'session.handshake-aged-out',
+      'session.reset-by-server',
+      'session.denied',
+      'session.pbf-forward',
+    ],
+    tells: 'which direction is missing: a listing shows only the total',
+  },
+  {
+    id: 'ask-session-again',
+    target: 'firewall',
+    command: 'session-id',
+    cost: 2,
+    settles: ['session.return-frozen', 'session.both-directions-grow'],
+    tells: 'whether both directions grow (run it twice, ten seconds apart, while the user tries)',
+  },
+  {
+    id: 'ask-traffic-log',
+    target: 'firewall',
+    command: 'traffic-log',
+    cost: 1,
+    settles: ['session.denied', 'session.reset-by-server', 'session.handshake-aged-out', 'session.return-unseen'],
+    tells: 'how earlier attempts ended, when the session is already gone',
+  },
+  {
+    id: 'ask-other-firewall',
+    target: 'other-firewall',
+    command: 'session-list',
+    cost: 2,
+    settles: ['between.halves-on-two-firewalls', 'between.session-on-one'],
+    tells: 'whether the reply arrives there instead',
+  },
+  {
+    id: 'ask-other-firewall-counters',
+    target: 'other-firewall',
+    command: 'counters-delta',
+    cost: 2,
+    settles: ['between.halves-on-two-firewalls'],
+    tells: 'whether that firewall drops replies that match no session (run it twice, traffic in between)',
+  },
+  {
+    id: 'ask-return-route',
+    target: 'firewall',
+    command: 'fib-return',
+    cost: 1,
+    settles: ['fib.return-leaves-elsewhere', 'fib.return-other-zone', 'fib.return-by-other-isp', 'fib.no-return-route'],
+    tells: 'whether the reply leaves by the interface that the request came in on',
+  },
+  {
+    id: 'ask-forward-route',
+    target: 'firewall',
+    command: 'fib-forward',
+    cost: 1,
+    settles: ['fib.no-forward-route', 'fib.forward-differs-from-session', 'pbf.egress-differs-from-fib'],
+    tells: 'where the routing table itself would send the request',
+  },
+  {
+    id: 'ask-routes',
+    target: 'firewall',
+    command: 'routes',
+    cost: 1,
+    settles: ['fib.two-defaults', 'fib.ecmp-return', 'fib.return-by-other-isp'],
+    tells: 'whether there are two default routes or equal ones',
+  },
+  {
+    id: 'ask-zones',
+    target: 'firewall',
+    command: 'interface-in',
+    cost: 1,
+    settles: ['fib.return-other-zone', 'interface.zone-change', 'interface.flow-state'],
+    tells: 'which zone the interface is in, and on which side stray packets are dropped (run it twice)',
+  },
+  {
+    id: 'ask-pbf-match',
+    target: 'firewall',
+    command: 'pbf-test',
+    cost: 1,
+    settles: ['pbf.forward-match', 'pbf.return-covered', 'pbf.egress-differs-from-fib'],
+    tells: 'whether a PBF rule takes this flow, and whether it keeps the reply on the same way',
+  },
+  {
+    id: 'ask-counters',
+    target: 'firewall',
+    command: 'counters-delta',
+    cost: 1,
+    settles: [
+      'counter.quiet',
+      'counter.zone-change',
+      'counter.out-of-window',
+      'counter.non-syn-burst-over',
+      'counter.policy-deny',
+    ],
+    tells:
+      'which drops move meanwhile (run it twice, traffic in between; no severity filter, which would hide TCP warnings)',
+  },
+  {
+    id: 'ask-counters-of-flow',
+    target: 'firewall',
+    command: 'counters-filtered',
+    cost: 3,
+    settles: ['counter.non-syn-drops', 'counter.policy-deny'],
+    tells: 'whether drops belong to this very flow (set the packet filter first, and clear it afterwards)',
+  },
+  {
+    id: 'ask-ha',
+    target: 'firewall',
+    command: 'ha-state',
+    cost: 1,
+    settles: ['ha.active-active', 'ha.recent-change', 'ha.state-sync-broken', 'ha.peer-unreachable'],
+    tells: 'whether two units share the traffic, and whether one of them changed state lately',
+  },
+  {
+    id: 'ask-arp',
+    target: 'firewall',
+    command: 'arp-server',
+    cost: 1,
+    settles: ['arp.next-hop-unresolved'],
+    tells: 'whether the next hop towards the server resolves',
+  },
+  {
+    id: 'trace-back',
+    target: 'server',
+    command: 'trace-back',
+    cost: 5,
+    settles: ['path.return-skips-firewall'],
+    tells: 'whether the way back passes the firewall at all',
+  },
+  {
+    id: 'route-back',
+    target: 'server',
+    command: 'route-back',
+    cost: 4,
+    settles: ['path.server-gateway-elsewhere'],
+    tells: 'which gateway the server uses towards the client (Linux)',
+  },
+];

@@ -1,0 +1,90 @@
+import type { Band, Diagnosis, PatternLedger, Verdict } from '../model/diagnosis.ts';
+import type { Evidence } from '../model/evidence.ts';
+import type { Finding } from '../model/finding.ts';
+import type { Flow } from '../model/flow.ts';
+import type { Axis } from '../model/pattern.ts';
+import { findingSentence } from '../patterns/words.ts';
+
+export interface Decision extends Pick<Diagnosis, 'verdict' | 'rootCause' | 'headline' | 'summary'> {
+  readonly leader: PatternLedger | null;
+}
+
+const BAND_ORDER: readonly Band[] = ['confirmed', 'likely', 'possible', 'not-assessed', 'ruled-out'];
+
+/** Orders ledgers strongest first: by band, then bits, then the order in which they were declared. */
+export function strongestFirst(a: PatternLedger, b: PatternLedger): number {
+  return BAND_ORDER.indexOf(a.band) - BAND_ORDER.indexOf(b.band) || b.bits - a.bits;
+}
+
+/** The verdict and its words, decided together so that they can never disagree. `ledgers` come strongest first. */
+export function decide(
+  ledgers: readonly PatternLedger[],
+  findings: readonly Finding[],
+  evidence: readonly Evidence[],
+  flow: Flow | null,
+): Decision {
+  const leader = ledgers.find((ledger) => ledger.band === 'confirmed' || ledger.band === 'likely') ?? null;
+  if (leader === null) return { ...inconclusive(ledgers, findings, evidence, flow), leader };
+  const verdict = verdictOf(leader.axis);
+  return {
+    verdict,
+    rootCause: leader.id,
+    headline: `${leader.band === 'confirmed' ? 'Confirmed' : 'Likely'}: ${leader.title}`,
+    summary: leader.band === 'confirmed' ? CONFIRMED[verdict] : `${LIKELY} ${leader.holdsBack.join(' ')}`.trim(),
+    leader,
+  };
+}
+
+const CONFIRMED: Readonly<Record<Verdict, string>> = {
+  asymmetric:
+    'The two directions of this conversation take different ways. Every sign of this cause was seen, by independent sources, and its look-alikes were looked for.',
+  'not-asymmetric': 'This is not asymmetric routing. Every sign of this cause was seen, by independent sources.',
+  healthy: 'Nothing is wrong with this flow here and now.',
+  inconclusive: '',
+};
+
+const LIKELY = 'It fits best by a clear margin, and is not proved yet.';
+
+function verdictOf(axis: Axis): Verdict {
+  if (axis === 'control') return 'healthy';
+  return axis === 'look-alike' ? 'not-asymmetric' : 'asymmetric';
+}
+
+function inconclusive(
+  ledgers: readonly PatternLedger[],
+  findings: readonly Finding[],
+  evidence: readonly Evidence[],
+  flow: Flow | null,
+): Pick<Diagnosis, 'verdict' | 'rootCause' | 'headline' | 'summary'> {
+  return {
+    verdict: 'inconclusive',
+    rootCause: null,
+    headline: 'Not enough to name a cause yet',
+    summary: [flowGap(flow, evidence), known(findings), candidates(ledgers)].filter((text) => text !== '').join(' '),
+  };
+}
+
+function flowGap(flow: Flow | null, evidence: readonly Evidence[]): string {
+  if (evidence.every((item) => item.parsed === 'none')) {
+    return 'No evidence that could be read has been given yet: paste a command’s output together with its prompt.';
+  }
+  return flow === null ? 'Which flow it is about is not known: name the client, the server and the port.' : '';
+}
+
+/** The strongest thing that is known, so that the answer is never empty. */
+function known(findings: readonly Finding[]): string {
+  const telling = findings.find(
+    (finding) =>
+      finding.reading === 'seen' &&
+      (finding.code === 'session.return-frozen' ||
+        finding.code === 'session.return-unseen' ||
+        finding.code === 'session.reversed'),
+  );
+  return telling === undefined ? '' : `Known: ${findingSentence(telling)}`;
+}
+
+function candidates(ledgers: readonly PatternLedger[]): string {
+  const open = ledgers.filter((ledger) => ledger.band === 'possible').slice(0, 3);
+  if (open.length === 0) return 'Nothing seen so far points to one cause more than to another.';
+  return `Still possible: ${open.map((ledger) => ledger.title).join('; ')}.`;
+}

@@ -1,0 +1,116 @@
+import type { Pattern } from '../model/pattern.ts';
+import { COMES_BACK, HALF_MISSING, REPORTED, VALIDATION, WRONG_LAYER } from './shared.ts';
+
+export const haSessionOwnerMismatch = {
+  id: 'ha-session-owner-mismatch',
+  title: 'HA active/active: the reply arrives at the unit that does not own the session',
+  axis: 'state',
+  mechanism:
+    'In an active/active pair the request passes one unit and the reply arrives at the other. That works only while sessions are synchronized and the HA3 link carries packets to their owner; when it does not, the second unit sees a reply without a session and drops it.',
+  presents: [
+    'It opens sometimes: some connections work and others hang, from the same client.',
+    'It affects an active/active pair, often under load or after work on the HA links.',
+    'One unit has the session with no reply; the other counts non-SYN drops and has no session.',
+  ],
+  clues: [
+    ...HALF_MISSING,
+    {
+      finding: 'between.halves-on-two-firewalls',
+      when: 'seen',
+      where: { haPair: true, specific: true },
+      role: 'signature',
+      slot: 'at-peer',
+      bits: 4,
+      because: 'The replies of this flow arrive at the HA peer, which has no session for them.',
+    },
+    {
+      finding: 'between.halves-on-two-firewalls',
+      when: 'seen',
+      where: { haPair: true, specific: false },
+      role: 'supports',
+      bits: 2,
+      because: 'The HA peer drops replies without a session, though not provably those of this flow.',
+    },
+    {
+      finding: 'ha.active-active',
+      when: 'seen',
+      role: 'signature',
+      slot: 'active-active',
+      bits: 2,
+      because: 'Both units of an active/active pair forward traffic, so the halves can part between them.',
+    },
+    {
+      finding: 'ha.state-sync-broken',
+      when: 'seen',
+      role: 'supports',
+      bits: 2,
+      because: 'Without session synchronization the peer cannot know the session.',
+    },
+    {
+      finding: 'ha.peer-unreachable',
+      when: 'seen',
+      role: 'supports',
+      bits: 2,
+      because: 'Units that do not reach each other cannot hand packets to the session owner.',
+    },
+    {
+      finding: 'between.session-on-one',
+      when: 'seen',
+      role: 'supports',
+      bits: 1,
+      because: 'In a synchronized pair both units know the session.',
+    },
+    {
+      finding: 'ha.active-active',
+      when: 'not-seen',
+      role: 'rules-out',
+      bits: 4,
+      because: 'This is no active/active pair: only one unit forwards.',
+    },
+    {
+      finding: 'between.halves-on-two-firewalls',
+      when: 'not-seen',
+      role: 'against',
+      bits: 2,
+      because: 'Both units were asked, and the replies do not show at the other one.',
+    },
+    {
+      finding: 'ha.recent-change',
+      when: 'seen',
+      role: 'against',
+      bits: 2,
+      because: 'Shortly after a change of HA state, packets without a session are expected.',
+    },
+    ...REPORTED,
+    ...COMES_BACK,
+  ],
+  observersNeeded: 2,
+  mustBeat: ['server-silent', 'failover-burst'],
+  explains: [],
+  remedies: [
+    {
+      action:
+        'Make the neighbours keep a flow on one unit: per-flow hashing, or routes that prefer one unit for a given source network',
+      where: 'the routers on both sides of the pair',
+      risk: 'medium',
+      riskWhy: 'Load shifts between the units; existing flows may move once.',
+      rollback: 'Restore the former hashing or preference.',
+    },
+    {
+      action: 'Repair session synchronization and the HA3 link (MTU above the data MTU, both ends up)',
+      where: 'HA2 and HA3 links of the pair',
+      risk: 'low',
+      riskWhy: 'Touching HA3 wrongly can make the active-secondary unit non-functional: do one link at a time.',
+      rollback: 'Return the link to its former settings.',
+    },
+    {
+      action: 'Set session owner to first-packet and session setup to ip-modulo, as the vendor recommends',
+      where: 'HA active/active configuration, both units',
+      risk: 'medium',
+      riskWhy: 'Needs a commit on both units; new sessions change owner.',
+      rollback: 'Revert the two settings and commit.',
+    },
+  ],
+  doNot: WRONG_LAYER,
+  checklist: VALIDATION,
+} as const satisfies Pattern;

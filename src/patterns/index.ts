@@ -1,0 +1,32 @@
+import type { Pattern, PatternId } from '../model/pattern.ts';
+import { dualIspReturn } from './dual-isp-return.ts';
+import { failoverBurst } from './failover-burst.ts';
+import { haSessionOwnerMismatch } from './ha-session-owner-mismatch.ts';
+import { healthy } from './healthy.ts';
+import { pbfOneWay } from './pbf-one-way.ts';
+import { policyDeny } from './policy-deny.ts';
+import { returnPathBypass } from './return-path-bypass.ts';
+import { returnZoneChange } from './return-zone-change.ts';
+import { serverRefused } from './server-refused.ts';
+import { serverSilent } from './server-silent.ts';
+import { staleSession } from './stale-session.ts';
+
+/** All that Roundtrip can diagnose today, in the order in which equals are named. Reading this is reading the product. */
+export const PATTERNS: readonly Pattern[] = [
+  returnPathBypass,
+  haSessionOwnerMismatch,
+  pbfOneWay,
+  dualIspReturn,
+  returnZoneChange,
+  staleSession,
+  serverSilent,
+  serverRefused,
+  policyDeny,
+  failoverBurst,
+  healthy,
+];
+
+/** The pattern of an id, or null when it is not diagnosed yet. */
+export function patternById(id: PatternId): Pattern | null {
+  return PATTERNS.find((pattern) => pattern.id === id) ?? null;
+}

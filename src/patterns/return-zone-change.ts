@@ -1,0 +1,106 @@
+import type { Pattern } from '../model/pattern.ts';
+import { COMES_BACK, REPORTED, VALIDATION, WRONG_LAYER } from './shared.ts';
+
+export const returnZoneChange = {
+  id: 'return-zone-change',
+  title: 'The reply’s route leads to another zone',
+  axis: 'state',
+  mechanism:
+    'PAN-OS keys each half of a session by zone. When the route back to the client leads to an interface of another zone than the one that the request came from, the reply reaches the firewall and is dropped there as “forwarded to different zone”.',
+  presents: [
+    'One client network cannot reach a server while others can.',
+    'It started with a new or wrong route to the client network on the firewall.',
+    'The counter for “forwarded to different zone” moves while the session has no replies.',
+  ],
+  clues: [
+    {
+      finding: 'fib.return-other-zone',
+      when: 'seen',
+      role: 'signature',
+      slot: 'zone',
+      bits: 4,
+      because: 'The FIB sends the reply out in another zone than the request came from.',
+    },
+    {
+      finding: 'counter.zone-change',
+      when: 'seen',
+      role: 'signature',
+      slot: 'dropped',
+      bits: 4,
+      because: 'The firewall dropped packets of existing sessions because their route led to another zone.',
+    },
+    {
+      finding: 'interface.zone-change',
+      when: 'seen',
+      role: 'signature',
+      slot: 'dropped',
+      bits: 4,
+      because: 'The interface counter shows on which side packets were dropped for a change of zone.',
+    },
+    {
+      finding: 'session.return-frozen',
+      when: 'seen',
+      role: 'supports',
+      bits: 2,
+      because: 'Requests keep passing while the reply direction stands still.',
+    },
+    {
+      finding: 'session.return-unseen',
+      when: 'seen',
+      role: 'supports',
+      bits: 1,
+      because: 'The reply did not come back into the session.',
+    },
+    {
+      finding: 'fib.return-by-other-isp',
+      when: 'not-seen',
+      role: 'supports',
+      bits: 1,
+      because: 'It is no matter of two internet links, but of the route to the client.',
+    },
+    {
+      finding: 'counter.zone-change',
+      when: 'not-seen',
+      role: 'against',
+      bits: 2,
+      because: 'No packets were dropped for a change of zone in the measured window.',
+    },
+    {
+      finding: 'fib.return-other-zone',
+      when: 'not-seen',
+      role: 'rules-out',
+      bits: 4,
+      because: 'The way back is in the zone of the way in, and PAN-OS tolerates a change of interface within a zone.',
+    },
+    ...REPORTED,
+    ...COMES_BACK,
+  ],
+  observersNeeded: 1,
+  mustBeat: ['policy-deny', 'pbf-one-way', 'dual-isp-return'],
+  explains: [],
+  remedies: [
+    {
+      action: 'Correct the route to the client networks so that it leads to the zone that the requests come from',
+      where: 'the firewall’s virtual router (the one of the interface where the reply comes in)',
+      risk: 'medium',
+      riskWhy: 'All flows to those networks change their way at once; needs a commit.',
+      rollback: 'Put the former route back and commit.',
+    },
+    {
+      action: 'Steer the client networks’ requests so that they arrive in the zone that the route leads to',
+      where: 'the router on the client side',
+      risk: 'medium',
+      riskWhy: 'Policy of the other zone applies to these requests then.',
+      rollback: 'Restore the former route.',
+    },
+    {
+      action: 'PBF with symmetric return on the interface that the requests come in on',
+      where: 'the firewall’s PBF policy',
+      risk: 'low',
+      riskWhy: 'Only new sessions are affected; it hides the wrong route rather than mending it.',
+      rollback: 'Disable the rule and commit.',
+    },
+  ],
+  doNot: WRONG_LAYER,
+  checklist: VALIDATION,
+} as const satisfies Pattern;

@@ -1,0 +1,143 @@
+import type { ChecklistTemplate, Clue, DoNot } from '../model/pattern.ts';
+
+/** Clues that mean the same for every split conversation. */
+export const COMES_BACK: readonly Clue[] = [
+  {
+    finding: 'session.both-directions-grow',
+    when: 'seen',
+    role: 'rules-out',
+    bits: 4,
+    because: 'Both directions of this flow grow through the same firewall, so the conversation is not split.',
+  },
+  {
+    finding: 'session.newer-flow-healthy',
+    when: 'seen',
+    role: 'against',
+    bits: 4,
+    because: 'New sessions between the same ends work both ways, so the path is right now.',
+  },
+];
+
+export const HALF_MISSING: readonly Clue[] = [
+  {
+    finding: 'session.return-unseen',
+    when: 'seen',
+    role: 'signature',
+    slot: 'half-missing',
+    bits: 4,
+    because: 'The request passed this firewall and the reply never came back through it.',
+  },
+  {
+    finding: 'session.return-frozen',
+    when: 'seen',
+    role: 'signature',
+    slot: 'half-missing',
+    bits: 4,
+    because: 'Requests keep passing while the reply direction stands still.',
+  },
+  {
+    finding: 'session.return-unseen',
+    when: 'not-seen',
+    role: 'against',
+    bits: 2,
+    because: 'Replies did come back through this firewall.',
+  },
+];
+
+export const REPORTED: readonly Clue[] = [
+  reported(
+    'symptom.ping-works',
+    'Each ping is its own two-packet session, so a split path spares it while TCP breaks.',
+  ),
+  reported(
+    'symptom.tcp-only',
+    'TCP needs its handshake to pass one stateful firewall in both directions; UDP does not.',
+  ),
+  reported('symptom.some-users', 'Routes and hashes split some sources and not others.'),
+  reported('symptom.one-way', 'Requests that arrive without answers returning are what a split path looks like.'),
+  reported('symptom.started-after-change', 'A change of routes, links or balancing is how paths come to part.'),
+];
+
+function reported(finding: Clue['finding'], because: string): Clue {
+  return { finding, when: 'seen', role: 'supports', bits: 1, because };
+}
+
+/** What people try first when a conversation is split, and why it fails. */
+export const WRONG_LAYER: readonly DoNot[] = [
+  {
+    action: 'Restarting the sessions in the session browser',
+    because:
+      'New sessions form over the same routes and lose their replies in the same way. Clear them after the fix, not before.',
+  },
+  {
+    action: 'Disabling or loosening security policy',
+    because: 'Policy already permits the flow: the session was set up. The reply is lost because of its path.',
+  },
+  {
+    action: 'Rebooting or failing over the firewall',
+    because:
+      'The routes that split the conversation are still there afterwards, and every other session breaks meanwhile.',
+  },
+  {
+    action: 'Blaming the provider',
+    because: 'Packets are delivered where the routes send them; the return route is what is wrong.',
+  },
+  {
+    action: 'Adding bypass or allow rules for the dropped replies',
+    because:
+      'The drop is the firewall keeping state, not a rule. A bypass gives up inspection and leaves the path split.',
+  },
+];
+
+/** How to prove that the fix works: only the case's own flows are cleared, then both directions must grow. */
+export const VALIDATION: readonly ChecklistTemplate[] = [
+  {
+    id: 'note-before',
+    stage: 'before',
+    action: 'Write down the broken session and its byte counts, to compare with afterwards',
+    command: 'session-list',
+    expect: 'The affected flow is listed; its id and start time are noted.',
+    passes: null,
+  },
+  {
+    id: 'clear-flow',
+    stage: 'during',
+    action: 'Clear only the affected flow, once the fix is in and its users know',
+    command: 'clear-flow',
+    expect:
+      'Only sessions of this client and server are cleared. Flows that formed before the fix stay broken until then, or until they time out (idle TCP: one hour by default).',
+    passes: null,
+  },
+  {
+    id: 'new-session',
+    stage: 'after',
+    action: 'Let a user connect again, and find the new session',
+    command: 'session-list',
+    expect: 'A new session with a start time after the fix.',
+    passes: { finding: 'session.found', reading: 'seen' },
+  },
+  {
+    id: 'both-grow',
+    stage: 'after',
+    action: 'Read the new session twice, 30 seconds apart',
+    command: 'session-id',
+    expect: 'Both byte counts grow, client to server and server to client.',
+    passes: { finding: 'session.both-directions-grow', reading: 'seen' },
+  },
+  {
+    id: 'drops-stop',
+    stage: 'after',
+    action: 'Read the counters twice with delta, without a severity filter, some traffic in between',
+    command: 'counters-delta',
+    expect: 'The second reading shows no non-SYN, out-of-window or zone-change drops.',
+    passes: { finding: 'counter.quiet', reading: 'seen' },
+  },
+  {
+    id: 'sustained',
+    stage: 'after',
+    action: 'Have a user run something long (a download, a full login) for two to three minutes',
+    command: 'session-id',
+    expect: 'It finishes without a stall, and both directions grew throughout.',
+    passes: null,
+  },
+];

@@ -1,0 +1,96 @@
+import type { Pattern } from '../model/pattern.ts';
+import { VALIDATION } from './shared.ts';
+
+export const staleSession = {
+  id: 'stale-session',
+  title: 'The flow formed before the fix and still follows the old path',
+  axis: 'state',
+  mechanism:
+    'A session keeps the forwarding it was set up with. After the routes are mended new sessions work, while those that formed before stay on the old path until they are cleared or time out.',
+  presents: [
+    'The fix is in and new users are fine; those who stayed connected still hang.',
+    'Long-lived connections (databases, tunnels, terminal sessions) are the ones that stay broken.',
+    'Reconnecting helps at once.',
+  ],
+  clues: [
+    {
+      finding: 'session.newer-flow-healthy',
+      when: 'seen',
+      role: 'signature',
+      slot: 'new-works',
+      bits: 4,
+      because: 'A newer session between the same ends carries both directions, the older one does not.',
+    },
+    {
+      finding: 'session.older-than-fix',
+      when: 'seen',
+      role: 'signature',
+      slot: 'formed-before',
+      bits: 4,
+      because: 'The broken session started before the fix went in.',
+    },
+    {
+      finding: 'fib.forward-differs-from-session',
+      when: 'seen',
+      role: 'signature',
+      slot: 'formed-before',
+      bits: 4,
+      because: 'The session still leaves by an interface that the FIB no longer chooses.',
+    },
+    {
+      finding: 'session.return-frozen',
+      when: 'seen',
+      role: 'supports',
+      bits: 1,
+      because: 'The old session keeps sending without an answer.',
+    },
+    {
+      finding: 'session.newer-flow-healthy',
+      when: 'not-seen',
+      role: 'rules-out',
+      bits: 4,
+      because: 'New sessions fail in the same way, so the path itself is still wrong.',
+    },
+    {
+      finding: 'session.older-than-fix',
+      when: 'not-seen',
+      role: 'against',
+      bits: 4,
+      because: 'The broken session started after the fix.',
+    },
+  ],
+  observersNeeded: 1,
+  mustBeat: ['server-silent'],
+  explains: [],
+  remedies: [
+    {
+      action: 'Clear the sessions of this client and server only',
+      where: 'the firewall that holds the old session',
+      risk: 'low',
+      riskWhy: 'Connections of this client to this server end and must be opened again.',
+      rollback: 'None needed: the application reconnects.',
+    },
+    {
+      action: 'Wait: idle sessions end by themselves (TCP after one hour without packets, by default)',
+      where: 'nothing to do',
+      risk: 'none',
+      riskWhy: 'A session that the client keeps retrying stays alive and broken for longer.',
+      rollback: 'None needed.',
+    },
+  ],
+  doNot: [
+    {
+      action: 'Changing the routes again',
+      because: 'New sessions already work; the routes are right now.',
+    },
+    {
+      action: 'Clearing all sessions of the firewall',
+      because: 'It ends every user’s connections for the sake of a few old ones.',
+    },
+    {
+      action: 'Rebooting or failing over the firewall',
+      because: 'Clearing the affected flow does the same for this user, and nothing to the others.',
+    },
+  ],
+  checklist: VALIDATION,
+} as const satisfies Pattern;

@@ -1,0 +1,112 @@
+import type { ChecklistState } from '../model/checklist.ts';
+import type { Band, NextTest, StepState } from '../model/diagnosis.ts';
+import type { Citation, Evidence, LineRange } from '../model/evidence.ts';
+import type { Endpoint, Flow } from '../model/flow.ts';
+import type { Risk } from '../model/pattern.ts';
+import type { Triage } from '../model/triage.ts';
+
+/** One character for the state of a step: settled for, settled against, looked at in vain, not looked at. */
+export const STEP_MARKS: Readonly<Record<StepState, string>> = {
+  confirmed: '✓',
+  refuted: '✗',
+  'could-not-tell': '?',
+  missing: '·',
+};
+
+export const MARK_LEGEND = '✓ shows the fault · ✗ speaks against it · ? could not tell · · not looked at yet';
+
+export const CHECK_MARKS: Readonly<Record<ChecklistState, string>> = {
+  open: '☐',
+  passed: '☑',
+  failed: '☒',
+  waived: '⊘',
+};
+
+export const BAND_WORDS: Readonly<Record<Band, string>> = {
+  confirmed: 'confirmed',
+  likely: 'likely',
+  possible: 'possible',
+  'ruled-out': 'ruled out',
+  'not-assessed': 'not assessed',
+};
+
+export const RISK_WORDS: Readonly<Record<Risk, string>> = {
+  none: 'no risk',
+  low: 'low risk',
+  medium: 'medium risk',
+  high: 'high risk',
+};
+
+/** What the strongest cause is called: it leads only once it is likely. */
+export function leadWords(band: Band): string {
+  return band === 'confirmed' || band === 'likely' ? 'Leading cause' : 'Strongest candidate';
+}
+
+/** `192.0.2.10:443`, `[2001:db8::1]:443`, or the bare address when there is no port. */
+export function endpointText(endpoint: Endpoint): string {
+  if (endpoint.port === null) return endpoint.address;
+  const address = endpoint.address.includes(':') ? `[${endpoint.address}]` : endpoint.address;
+  return `${address}:${endpoint.port}`;
+}
+
+/** `TCP 192.0.2.10:51514 → 198.51.100.20:443`. */
+export function flowText(flow: Flow): string {
+  return `${flow.protocol.toUpperCase()} ${endpointText(flow.client)} → ${endpointText(flow.server)}`;
+}
+
+/** The flow of a triage, or why there is none and what to do about it. */
+export function flowSentence(triage: Pick<Triage, 'flow' | 'flowSource'>): string {
+  if (triage.flow !== null) return flowText(triage.flow);
+  return triage.flowSource === 'ambiguous'
+    ? 'The evidence speaks of several conversations: name the client, the server and the port.'
+    : 'No conversation is known yet: name the client, the server and the port.';
+}
+
+/** Whom a test asks and why, each once: the reason may name the device already. */
+export function askText({ observer, why }: Pick<NextTest, 'observer' | 'why'>): string {
+  return why.includes(observer) ? why : `${observer}: ${why}`;
+}
+
+/** The lines of a command as they are to be pasted: some take more than one. */
+export function commandLines(command: string): readonly string[] {
+  return command.split(/\r?\n/).filter((line) => line.trim() !== '');
+}
+
+/** Where a citation stands: `fw-a.txt:14` or `fw-a.txt:14-16`. */
+export function placeText(citation: Citation): string {
+  const [from, to] = citation.lines;
+  return `${citation.source}:${rangeText({ from, to })}`;
+}
+
+/** Lines as `14` or `14-16`, several joined by a comma. */
+export function rangesText(ranges: readonly LineRange[]): string {
+  return ranges.map(rangeText).join(', ');
+}
+
+function rangeText(range: LineRange): string {
+  return range.from === range.to ? String(range.from) : `${range.from}-${range.to}`;
+}
+
+/** How far one piece of evidence was read, in words: `read whole`, `read in part, lines 4-6 unread`. */
+export function readText(evidence: Pick<Evidence, 'parsed' | 'unread'>): string {
+  if (evidence.parsed === 'whole') return 'read whole';
+  const lines =
+    evidence.unread.length === 0 ? '' : `, ${lineWord(evidence.unread)} ${rangesText(evidence.unread)} unread`;
+  return evidence.parsed === 'part' ? `read in part${lines}` : `not read${lines}`;
+}
+
+function lineWord(ranges: readonly LineRange[]): string {
+  const [only, ...more] = ranges;
+  return more.length === 0 && only !== undefined && only.from === only.to ? 'line' : 'lines';
+}
+
+/** `1 finding`, `2 findings`. */
+export function count(number: number, one: string, many = `${one}s`): string {
+  return `${number} ${number === 1 ? one : many}`;
+}
+
+/** A UTC time as people read it: `2026-11-21 07:14 UTC`; other text is given back as it is. */
+export function timeText(iso: string): string {
+  const parts = /^(\d{4}-\d\d-\d\d)T(\d\d:\d\d)(?::\d\d(?:\.\d+)?)?Z$/.exec(iso);
+  return parts === null ? iso : `${parts[1]} ${parts[2]} UTC`;
+}

@@ -1,0 +1,132 @@
+import type { KnownBlock, RichTextBlockElement, RichTextSection } from '@slack/types';
+import type { NextTest } from '../../model/diagnosis.ts';
+import type { Evidence } from '../../model/evidence.ts';
+import type { DoNot, Remedy } from '../../model/pattern.ts';
+import type { Triage } from '../../model/triage.ts';
+import { askText, BAND_WORDS, leadWords, MARK_LEGEND, RISK_WORDS, readText } from '../sentences.ts';
+import { type CauseTold, type ProofTold, type Quoted, type StepTold, type Story, tellStory } from '../story.ts';
+import type { CaseView } from './case-view.ts';
+import type { SlackMessage } from './message.ts';
+import { pack } from './pack.ts';
+import { bold, bullets, code, context, header, italic, preformatted, rich, section } from './rich.ts';
+
+/**
+ * The whole diagnosis, in reading order: steps, cause with what speaks for and against, next tests, what not to try,
+ * the fix, the account of evidence. Several messages when one cannot hold it; none without a diagnosis.
+ */
+export function diagnosisMessages({ case: about, triage }: CaseView): readonly SlackMessage[] {
+  if (triage === null) return [];
+  const story = tellStory(triage);
+  const { diagnosis } = triage;
+  const blocks: readonly KnownBlock[] = [
+    header(story.headline),
+    rich([section(bold(story.flow)), section(`\n${story.summary}`)]),
+    header('Steps'),
+    rich(story.steps.flatMap(step)),
+    context(MARK_LEGEND),
+    ...(story.cause === null ? known(story) : cause(story.cause)),
+    ...rivals(story),
+    ...part('Next', story.next.flatMap(nextTest)),
+    ...part('Do not try', doNot(diagnosis.doNot)),
+    ...part('Fix, best first', diagnosis.fix.flatMap(remedy)),
+    ...part('Mind', list(diagnosis.cautions)),
+    ...part('Evidence', account(triage)),
+  ];
+  return pack(blocks, `${about.id}: ${story.headline}`);
+}
+
+function part(title: string, elements: readonly RichTextBlockElement[]): readonly KnownBlock[] {
+  return elements.length === 0 ? [] : [header(title), rich(elements)];
+}
+
+function list(sentences: readonly string[]): readonly RichTextBlockElement[] {
+  return sentences.length === 0 ? [] : [bullets(sentences.map((sentence) => section(sentence)))];
+}
+
+function step({ mark, number, title, says, findings }: StepTold): readonly RichTextBlockElement[] {
+  return [
+    section(bold(`${mark} ${number}. ${title} `), says),
+    ...quoted(findings.filter(({ reading }) => reading !== 'could-not-tell').flatMap(({ quotes }) => quotes)),
+  ];
+}
+
+/** The person's own lines, each once, with where they stand. */
+export function quoted(quotes: readonly Quoted[]): readonly RichTextBlockElement[] {
+  const lines = [...new Set(quotes.map(({ place, text }) => `${place}\n  ${text}`))];
+  return lines.length === 0 ? [] : [preformatted(lines.join('\n'))];
+}
+
+function known(story: Story): readonly KnownBlock[] {
+  const told = story.steps.flatMap(({ findings }) => findings).filter(({ reading }) => reading !== 'could-not-tell');
+  return part('What is known', list([...new Set(told.map(({ says }) => says))]));
+}
+
+function cause(told: CauseTold): readonly KnownBlock[] {
+  return [
+    header(`${leadWords(told.band)}: ${told.title}`),
+    rich([
+      section(bold(BAND_WORDS[told.band]), ` · ${told.bits} bits · `, code(told.id)),
+      ...proofs('For', told.for),
+      ...proofs('Against', told.against),
+      ...titled('Why not higher', told.holdsBack),
+      ...titled('Still missing', told.missing),
+    ]),
+  ];
+}
+
+function proofs(title: string, lines: readonly ProofTold[]): readonly RichTextBlockElement[] {
+  if (lines.length === 0) return [];
+  return [section(bold(title)), ...lines.flatMap((line) => [bullets([proof(line)]), ...quoted(line.quotes)])];
+}
+
+/** What a finding says, how much it weighs, and why it does. */
+export function proof({ weight, says, because }: ProofTold): RichTextSection {
+  return section(bold(`${weight} `), says, ' ', italic(because));
+}
+
+function titled(title: string, sentences: readonly string[]): readonly RichTextBlockElement[] {
+  return sentences.length === 0 ? [] : [section(bold(title)), ...list(sentences)];
+}
+
+function rivals({ rivals: told, notAssessed }: Story): readonly KnownBlock[] {
+  const lines = told.map(({ band, title, because }) =>
+    section(bold(`${BAND_WORDS[band]}: `), title, because === null ? '' : `. ${because}`),
+  );
+  const rest = notAssessed.length === 0 ? [] : [section(bold('not assessed: '), notAssessed.join(', '))];
+  return part('Other causes', lines.length + rest.length === 0 ? [] : [bullets([...lines, ...rest])]);
+}
+
+/** A test with its command alone in a box, ready to copy. */
+export function nextTest(test: NextTest): readonly RichTextBlockElement[] {
+  return [section(askText(test)), preformatted(test.command)];
+}
+
+/** What not to try, each with its reason. */
+export function doNot(entries: readonly DoNot[]): readonly RichTextBlockElement[] {
+  return entries.length === 0
+    ? []
+    : [bullets(entries.map(({ action, because }) => section(bold(`${action}. `), because)))];
+}
+
+function remedy({ action, where, risk, riskWhy, rollback }: Remedy, index: number): readonly RichTextBlockElement[] {
+  return [
+    section(bold(`${index + 1}. ${action}`)),
+    bullets([
+      section(bold('Where: '), where),
+      section(bold(`${RISK_WORDS[risk]}: `), riskWhy),
+      section(bold('Undo: '), rollback),
+    ]),
+  ];
+}
+
+function account({ evidence }: Triage): readonly RichTextBlockElement[] {
+  return evidence.length === 0 ? [] : [bullets(evidence.map(accountLine))];
+}
+
+function accountLine(read: Evidence): RichTextSection {
+  return section(
+    bold(read.source),
+    ` · ${read.observer ?? 'observer not known'} · ${read.kind} · ${readText(read)}`,
+    read.problem === null ? '' : `. ${read.problem}`,
+  );
+}

@@ -1,0 +1,97 @@
+import type { Case } from '../../model/case.ts';
+import type { Diagnosis } from '../../model/diagnosis.ts';
+import type { StepId } from '../../model/finding.ts';
+import type { Problem } from '../../model/result.ts';
+import { commandLines, flowSentence, flowText, timeText } from '../sentences.ts';
+import type { CaseView } from './case-view.ts';
+import { LIMITS } from './limits.ts';
+import type { SlackMessage } from './message.ts';
+import { pack } from './pack.ts';
+import { bold, bullets, code, header, message, plain, preformatted, rich, section } from './rich.ts';
+import { shorten } from './text.ts';
+
+/** The first reply in a new case's thread: what to run first, filled in, and in which form to hand it in. */
+export function openingMessage({ id }: Case, diagnosis: Diagnosis): SlackMessage {
+  return message(`${id} is open: paste evidence into this thread`, [
+    rich([
+      section(bold(`${id} is open. `), 'Paste what the devices print into this thread, or upload it as text files.'),
+      bullets([
+        section('Keep the prompt line with its command: it tells who looked and for what.'),
+        section('Do it on every firewall that the traffic could pass; the one without a session matters as much.'),
+        section('The session first, twice if it is in use, then the route back, then the counters:'),
+      ]),
+      preformatted(shorten(firstCommands(diagnosis).join('\n'), LIMITS.cardText)),
+    ]),
+  ]);
+}
+
+/** How many commands of a step are worth running before anything is known. */
+const FIRST: Readonly<Partial<Record<StepId, number>>> = { session: 2, 'return-route': 1, counters: 1 };
+
+function firstCommands({ steps }: Diagnosis): readonly string[] {
+  return steps.flatMap(({ id, next }) => next.slice(0, FIRST[id] ?? 0)).flatMap(commandLines);
+}
+
+/** What the bot understands, for people who ask. */
+export function helpMessage(): SlackMessage {
+  const line = (command: string, says: string) => section(code(command), ` ${says}`);
+  return message('How to use Roundtrip', [
+    header('Roundtrip'),
+    rich([
+      section(
+        'Does this traffic come back the way it went, and if not, why? Paste what firewalls and servers print; the answer cites your own lines.',
+      ),
+      bullets([
+        line('/triage', 'asks for the conversation and opens a case.'),
+        line('/triage 10.1.1.5:51000 > 10.2.2.10:443/tcp', 'opens one at once.'),
+        section('In the thread of a case, paste output or upload text files: the diagnosis follows.'),
+        line('@Roundtrip status', 'shows where the case stands.'),
+        line('@Roundtrip diagnosis', 'shows all of it, with the lines that it rests on.'),
+        line('@Roundtrip explain NAME', 'tells why a cause stands where it stands.'),
+        line('@Roundtrip checklist', 'shows what to check before, while and after changing.'),
+        line('@Roundtrip handoff', 'sums up the case for whoever takes over.'),
+        line('@Roundtrip fixed', 'marks the fix as in; what is shown afterwards validates it.'),
+        line('@Roundtrip close', 'closes the case; reopen opens it again.'),
+      ]),
+      section('Roundtrip only reads. Commands that it proposes change nothing unless it says so.'),
+    ]),
+  ]);
+}
+
+/** Where cases stand, newest first as given; for one or many. */
+export function statusMessages(views: readonly CaseView[]): readonly SlackMessage[] {
+  if (views.length === 0)
+    return [
+      message('No case is open here', [rich([section('No case is open here. ', code('/triage'), ' opens one.')])]),
+    ];
+  const told = bullets(views.map(statusLine));
+  return pack([rich([told])], views.length === 1 ? `Status of ${views[0]?.case.id ?? ''}` : `${views.length} cases`);
+}
+
+function statusLine({ case: about, triage }: CaseView) {
+  const flow = triage === null ? (about.flow === null ? '' : flowText(about.flow)) : flowSentence(triage);
+  const next = triage?.diagnosis.nextTests[0];
+  return section(
+    bold(`${about.id} · ${about.status} · `),
+    triage?.diagnosis.headline ?? 'Waiting for evidence',
+    flow === '' ? '' : ` · ${flow}`,
+    ` · opened ${timeText(about.openedAt)}`,
+    next === undefined ? '' : ` · next: ${next.why}`,
+  );
+}
+
+/** Why something was not done, and what to do instead. For people's mistakes, refusals and our own failures. */
+export function problemMessage({ message: says, where, todo }: Problem): SlackMessage {
+  const place = where === undefined ? '' : `${where}: `;
+  const blocks = pack([rich([section(plain(`${place}${says}`), todo === undefined ? '' : `\n${todo}`)])], says);
+  return blocks[0] ?? message(says, []);
+}
+
+/** What to say when a bug of ours came in between: nothing of the cause, which belongs into the log. */
+export function failureMessage(reference: string): SlackMessage {
+  return problemMessage({
+    code: 'failure',
+    message: `Something went wrong here, and it was not you (${reference}).`,
+    todo: 'Nothing that you gave is lost. Try again; if it stays, show this reference to whoever runs Roundtrip.',
+  });
+}

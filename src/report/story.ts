@@ -1,0 +1,165 @@
+import type { Band, LedgerLine, NextTest, PatternLedger, StepState } from '../model/diagnosis.ts';
+import type { Citation } from '../model/evidence.ts';
+import type { Finding, FindingReading } from '../model/finding.ts';
+import type { Triage } from '../model/triage.ts';
+import { findingSentence, WORDS } from '../patterns/words.ts';
+import { flowSentence, placeText, STEP_MARKS } from './sentences.ts';
+
+/** A line that a person gave us: where it stands and its text. */
+export interface Quoted {
+  readonly place: string;
+  readonly text: string;
+}
+
+export interface FindingTold {
+  readonly id: string;
+  readonly reading: FindingReading;
+  readonly says: string;
+  readonly quotes: readonly Quoted[];
+}
+
+export interface StepTold {
+  readonly number: number;
+  readonly title: string;
+  readonly state: StepState;
+  readonly mark: string;
+  readonly says: string;
+  readonly findings: readonly FindingTold[];
+  readonly next: readonly string[];
+}
+
+/** One line of a ledger. `weight` is `+4`, `−2` or `rules it out`. */
+export interface ProofTold {
+  readonly weight: string;
+  readonly says: string;
+  readonly because: string;
+  readonly quotes: readonly Quoted[];
+}
+
+export interface CauseTold {
+  readonly id: string;
+  readonly title: string;
+  readonly band: Band;
+  readonly bits: number;
+  readonly for: readonly ProofTold[];
+  readonly against: readonly ProofTold[];
+  /** What would make it surer; nothing once it is confirmed. */
+  readonly missing: readonly string[];
+  readonly holdsBack: readonly string[];
+}
+
+/** A cause that does not lead, with the strongest line that keeps it where it is. */
+export interface RivalTold {
+  readonly id: string;
+  readonly title: string;
+  readonly band: Band;
+  readonly because: string | null;
+}
+
+/** A triage put in reading order: what every renderer shows, without any layout. */
+export interface Story {
+  readonly flow: string;
+  readonly headline: string;
+  readonly summary: string;
+  readonly steps: readonly StepTold[];
+  readonly cause: CauseTold | null;
+  readonly rivals: readonly RivalTold[];
+  readonly notAssessed: readonly string[];
+  readonly next: readonly NextTest[];
+}
+
+const NEXT_TESTS = 3;
+const QUOTES = 3;
+
+/** Tells a triage in reading order. Words come from the diagnosis and the catalogue; none are made here. */
+export function tellStory(triage: Triage): Story {
+  const findings = byId(triage.findings);
+  const { diagnosis } = triage;
+  const leader = leadingCause(triage);
+  const rivals = diagnosis.patterns.filter((ledger) => ledger !== leader);
+  return {
+    flow: flowSentence(triage),
+    headline: diagnosis.headline,
+    summary: diagnosis.summary,
+    steps: diagnosis.steps.map((step, index) => ({
+      number: index + 1,
+      title: step.title,
+      state: step.state,
+      mark: STEP_MARKS[step.state],
+      says: step.says,
+      findings: step.findings.flatMap((id) => tellFinding(findings.get(id))),
+      next: step.next,
+    })),
+    cause: leader === null ? null : tellCause(leader, triage.findings),
+    rivals: rivals.filter((ledger) => ledger.band !== 'not-assessed').map(tellRival),
+    notAssessed: rivals.filter((ledger) => ledger.band === 'not-assessed').map((ledger) => ledger.id),
+    next: diagnosis.nextTests.slice(0, NEXT_TESTS),
+  };
+}
+
+/** The root cause, or the strongest cause that is at least possible; null when nothing leads. */
+export function leadingCause({ diagnosis }: Pick<Triage, 'diagnosis'>): PatternLedger | null {
+  const root = diagnosis.patterns.find((ledger) => ledger.id === diagnosis.rootCause);
+  if (root !== undefined) return root;
+  const standing: readonly Band[] = ['confirmed', 'likely', 'possible'];
+  return diagnosis.patterns.find((ledger) => standing.includes(ledger.band)) ?? null;
+}
+
+function tellFinding(finding: Finding | undefined): readonly FindingTold[] {
+  if (finding === undefined) return [];
+  const { id, reading } = finding;
+  return [{ id, reading, says: findingSentence(finding), quotes: quote(finding.citations) }];
+}
+
+function byId(findings: readonly Finding[]): ReadonlyMap<string, Finding> {
+  return new Map(findings.map((finding) => [finding.id, finding]));
+}
+
+/** One cause with all that speaks for and against it. `findings` are those that its ledger names by id. */
+export function tellCause(ledger: PatternLedger, all: readonly Finding[]): CauseTold {
+  const findings = byId(all);
+  const { id, title, band, bits, holdsBack } = ledger;
+  return {
+    id,
+    title,
+    band,
+    bits,
+    holdsBack,
+    for: ledger.for.map((line) => tellProof(line, findings)),
+    against: ledger.against.map((line) => tellProof(line, findings)),
+    missing: band === 'confirmed' ? [] : [...new Set(ledger.missing.map((clue) => clue.needs))],
+  };
+}
+
+function tellProof(line: LedgerLine, findings: ReadonlyMap<string, Finding>): ProofTold {
+  const finding = findings.get(line.finding);
+  const cited = finding === undefined || finding.citations.length === 0 ? [line.citation] : finding.citations;
+  const says = finding === undefined ? `${WORDS[line.code].title}.` : findingSentence(finding);
+  return {
+    weight: weightText(line),
+    says,
+    because: reasonAlone(line.because, says),
+    quotes: quote(cited.filter((citation) => citation !== null)),
+  };
+}
+
+/** Why a finding speaks, without the finding itself, where a ledger's line says both. */
+export function reasonAlone(because: string, says: string): string {
+  return because.startsWith(says) && because.length > says.length ? because.slice(says.length).trimStart() : because;
+}
+
+function weightText(line: LedgerLine): string {
+  if (line.role === 'rules-out') return 'rules it out';
+  const sign = line.role === 'against' ? '−' : '+';
+  return `${sign}${Math.abs(line.counted)}`;
+}
+
+function tellRival(ledger: PatternLedger): RivalTold {
+  const speaks = ledger.against.find((line) => line.role === 'rules-out') ?? ledger.against[0];
+  const because = ledger.band === 'ruled-out' ? speaks?.because : ledger.holdsBack[0];
+  return { id: ledger.id, title: ledger.title, band: ledger.band, because: because ?? null };
+}
+
+function quote(citations: readonly Citation[]): readonly Quoted[] {
+  return citations.slice(0, QUOTES).map((citation) => ({ place: placeText(citation), text: citation.quote }));
+}

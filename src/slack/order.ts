@@ -1,0 +1,60 @@
+import { parseFlow } from '../evidence/flow-text.ts';
+import type { Flow } from '../model/flow.ts';
+
+/** What a person asks the bot to do, in a command or beside a mention of it. */
+export type Order =
+  | { readonly kind: 'nothing' }
+  | { readonly kind: 'help' | 'status' | 'diagnosis' | 'checklist' | 'fixed' | 'close' | 'reopen' }
+  | { readonly kind: 'handoff'; readonly caseId: string | null }
+  | { readonly kind: 'explain'; readonly about: string }
+  | { readonly kind: 'note'; readonly text: string }
+  | { readonly kind: 'open'; readonly flow: Flow | null; readonly words: string }
+  | { readonly kind: 'unknown'; readonly words: string };
+
+const PLAIN = ['help', 'status', 'diagnosis', 'checklist', 'fixed', 'close', 'reopen'] as const;
+const OPENING = /^(?:open|triage|case)\b:?\s*/i;
+/** `CLIENT > SERVER / tcp`: the most words that a conversation is written in. */
+const FLOW_WORDS = 5;
+
+/** Reads an order; the first word decides. Words that hold a conversation and no order open a case for it. */
+export function readOrder(text: string): Order {
+  const words = text.trim().replace(/\s+/g, ' ');
+  if (words === '') return { kind: 'nothing' };
+  const [first = '', ...others] = words.split(' ');
+  const verb = first.toLowerCase().replace(/[:.!?]+$/, '');
+  const rest = others.join(' ');
+  const plain = PLAIN.find((known) => known === verb);
+  // "help us with …" is a call, not a question about the bot.
+  if (plain !== undefined && (plain !== 'help' || others.length === 0)) return { kind: plain };
+  if (verb === 'handoff') return { kind: 'handoff', caseId: /^rt-\d+$/i.test(rest) ? rest.toUpperCase() : null };
+  if (verb === 'explain' && rest !== '') return { kind: 'explain', about: rest.toLowerCase().replace(/`/g, '') };
+  if (verb === 'note' && rest !== '') return { kind: 'note', text: rest };
+  const said = words.replace(OPENING, '');
+  const found = findFlow(said);
+  if (found !== null) return { kind: 'open', flow: found.flow, words: found.rest };
+  return said === words ? { kind: 'unknown', words } : { kind: 'open', flow: null, words: said };
+}
+
+/** The longest run of words that is a conversation, and the words around it. */
+function findFlow(text: string): { readonly flow: Flow; readonly rest: string } | null {
+  const words = text.split(' ');
+  for (let length = Math.min(FLOW_WORDS, words.length); length >= 1; length -= 1) {
+    for (let from = 0; from + length <= words.length; from += 1) {
+      const run = words
+        .slice(from, from + length)
+        .join(' ')
+        .replace(/[,;.!?)]+$/, '');
+      const read = parseFlow(run);
+      if (read.ok) {
+        const rest = [...words.slice(0, from), ...words.slice(from + length)].join(' ');
+        return { flow: read.value, rest };
+      }
+    }
+  }
+  return null;
+}
+
+/** The words of a message without the mentions of the bot in it. */
+export function withoutMention(words: string, botUserId: string): string {
+  return words.replaceAll(`@${botUserId}`, ' ').trim();
+}

@@ -1,0 +1,90 @@
+import type { ModalView } from '@slack/types';
+import type { WebClient } from '@slack/web-api';
+import { z } from 'zod';
+import type { SlackMessage } from '../report/slack/message.ts';
+import { type WireMessage, wireMessageSchema } from './events/read-message.ts';
+
+/** A message in Slack with the mark that the outbox left on it. */
+export interface MarkedMessage {
+  readonly ts: string;
+  readonly opId: string | null;
+}
+
+/**
+ * All that this room asks of Slack's Web API; nothing else calls the client. Every function throws what the client
+ * throws: `readFailure` reads it.
+ */
+export interface SlackApi {
+  post(channel: string, thread: string | null, message: SlackMessage, opId: string): Promise<string>;
+  update(channel: string, ts: string, message: SlackMessage): Promise<void>;
+  whisper(channel: string, thread: string | null, user: string, message: SlackMessage): Promise<void>;
+  /** Messages of a thread, or of the channel itself, that are not older than `oldest` (a timestamp). */
+  recent(channel: string, thread: string | null, oldest: string): Promise<readonly MarkedMessage[]>;
+  /** The messages of a thread, its first one included, oldest first; at most 200. */
+  thread(channel: string, thread: string): Promise<readonly WireMessage[]>;
+  fileUrl(file: string): Promise<string | null>;
+  openView(triggerId: string, view: ModalView): Promise<void>;
+}
+
+const EVENT_TYPE = 'roundtrip_post';
+const PAGE = 200;
+
+const marked = z.object({
+  ts: z.string(),
+  metadata: z.object({ event_type: z.string(), event_payload: z.record(z.string(), z.unknown()) }).nullish(),
+});
+
+/** Nothing that a message holds is turned into links, mentions or previews by Slack. */
+const AS_IT_IS = { parse: 'none', link_names: false } as const;
+const NO_PREVIEWS = { unfurl_links: false, unfurl_media: false } as const;
+
+export function createSlackApi(client: WebClient): SlackApi {
+  return {
+    async post(channel, thread, { text, blocks }, opId) {
+      const posted = await client.chat.postMessage({
+        channel,
+        text,
+        blocks: [...blocks],
+        ...AS_IT_IS,
+        ...NO_PREVIEWS,
+        ...(thread === null ? {} : { thread_ts: thread }),
+        metadata: { event_type: EVENT_TYPE, event_payload: { op_id: opId } },
+      });
+      return z.string().parse(posted.ts);
+    },
+    async update(channel, ts, { text, blocks }) {
+      await client.chat.update({ channel, ts, text, blocks: [...blocks], ...AS_IT_IS });
+    },
+    async whisper(channel, thread, user, { text, blocks }) {
+      const where = thread === null ? { channel, user } : { channel, user, thread_ts: thread };
+      await client.chat.postEphemeral({ ...where, text, blocks: [...blocks], ...AS_IT_IS });
+    },
+    async recent(channel, thread, oldest) {
+      const window = { channel, oldest, limit: PAGE, include_all_metadata: true, inclusive: true };
+      const { messages } =
+        thread === null
+          ? await client.conversations.history(window)
+          : await client.conversations.replies({ ...window, ts: thread });
+      return z
+        .array(marked)
+        .parse(messages ?? [])
+        .map(readMark);
+    },
+    async thread(channel, thread) {
+      const { messages } = await client.conversations.replies({ channel, ts: thread, limit: PAGE });
+      return z.array(wireMessageSchema).parse(messages ?? []);
+    },
+    async fileUrl(file) {
+      const answer = await client.files.info({ file });
+      return answer.file?.url_private_download ?? answer.file?.url_private ?? null;
+    },
+    async openView(triggerId, view) {
+      await client.views.open({ trigger_id: triggerId, view });
+    },
+  };
+}
+
+function readMark({ ts, metadata }: z.output<typeof marked>): MarkedMessage {
+  const opId = metadata?.event_type === EVENT_TYPE ? metadata.event_payload.op_id : null;
+  return { ts, opId: typeof opId === 'string' ? opId : null };
+}

@@ -1,0 +1,91 @@
+import { describe, expect, it } from 'vitest';
+import { bandOf } from '../../src/diagnosis/band.ts';
+import { matchPattern } from '../../src/diagnosis/match.ts';
+import type { Finding } from '../../src/model/finding.ts';
+import type { PatternId } from '../../src/model/pattern.ts';
+import { PATTERNS } from '../../src/patterns/index.ts';
+import { type FindingSpec, findings } from '../support/findings.ts';
+
+function bandFor(id: PatternId, given: readonly Finding[]): { band: string; holdsBack: readonly string[] } {
+  const matches = PATTERNS.map((pattern) => matchPattern(pattern, given));
+  const match = matches.find((one) => one.pattern.id === id);
+  if (match === undefined) throw new Error(`no pattern ${id}`);
+  return bandOf(match, matches, given);
+}
+
+const HALF: FindingSpec = { code: 'session.return-unseen' };
+const SKIPS: FindingSpec = { code: 'path.return-skips-firewall' };
+const PERMITTED: FindingSpec = { code: 'session.denied', reading: 'not-seen' };
+const NO_RESET: FindingSpec = { code: 'session.reset-by-server', reading: 'not-seen' };
+
+describe('the band of a pattern', () => {
+  it('is confirmed with every signature, two kinds of source, a lead, and the look-alikes looked for', () => {
+    expect(bandFor('return-path-bypass', findings(HALF, SKIPS, PERMITTED, NO_RESET)).band).toBe('confirmed');
+  });
+
+  it('falls to likely when a named look-alike was not looked for', () => {
+    const { band, holdsBack } = bandFor('return-path-bypass', findings(HALF, SKIPS, PERMITTED));
+    expect(band).toBe('likely');
+    expect(holdsBack.join(' ')).toContain('“The server refuses the connection” has not been looked for');
+  });
+
+  it('is only possible when its one signature is shared with its rivals', () => {
+    expect(bandFor('return-path-bypass', findings(HALF)).band).toBe('possible');
+    expect(bandFor('server-silent', findings(HALF)).band).toBe('possible');
+  });
+
+  it('is not lifted to likely by what people report', () => {
+    const reported = findings(
+      HALF,
+      { code: 'symptom.ping-works', observers: [] },
+      { code: 'symptom.one-way', observers: [] },
+      { code: 'symptom.started-after-change', observers: [] },
+    );
+    expect(bandFor('return-path-bypass', reported).band).toBe('possible');
+  });
+
+  it('is ruled out by a hard stop, whatever else speaks for it', () => {
+    const stopped = findings(HALF, SKIPS, PERMITTED, { code: 'session.both-directions-grow' });
+    expect(bandFor('return-path-bypass', stopped).band).toBe('ruled-out');
+  });
+
+  it('does not take a hard stop from evidence that contradicts itself', () => {
+    const both = findings(
+      { code: 'ha.active-active', observers: ['FW-A'] },
+      { code: 'ha.active-active', reading: 'not-seen', observers: ['FW-C'] },
+    );
+    expect(bandFor('ha-session-owner-mismatch', both).band).not.toBe('ruled-out');
+  });
+
+  it('is not confirmed from one firewall when the cause speaks of two', () => {
+    const alone = findings(
+      HALF,
+      { code: 'between.halves-on-two-firewalls', values: { haPair: true, specific: true } },
+      { code: 'ha.active-active' },
+      { code: 'ha.recent-change', reading: 'not-seen' },
+    );
+    const { band, holdsBack } = bandFor('ha-session-owner-mismatch', alone);
+    expect(band).toBe('likely');
+    expect(holdsBack).toContain('It speaks of two firewalls, and only one has been heard.');
+  });
+
+  it('is not assessed while nothing was shown at all', () => {
+    expect(bandFor('dual-isp-return', []).band).toBe('not-assessed');
+  });
+
+  it('treats could-not-tell as if nothing had been said', () => {
+    const mute = findings({ ...HALF, reading: 'could-not-tell' }, { ...SKIPS, reading: 'could-not-tell' });
+    expect(bandFor('return-path-bypass', mute)).toEqual(bandFor('return-path-bypass', []));
+  });
+
+  it('does not let a cause compete with what it explains', () => {
+    const dual = findings(
+      { code: 'fib.return-by-other-isp' },
+      { code: 'fib.two-defaults' },
+      { code: 'fib.return-other-zone' },
+      { code: 'counter.zone-change', values: { packetFilter: false } },
+      PERMITTED,
+    );
+    expect(bandFor('dual-isp-return', dual).band).toBe('confirmed');
+  });
+});

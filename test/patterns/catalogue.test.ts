@@ -1,0 +1,62 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { TESTS } from '../../src/diagnosis/tests-catalogue.ts';
+import { PATTERNS } from '../../src/patterns/index.ts';
+import { patternPage } from '../../src/report/pattern-page.ts';
+
+describe('every pattern', () => {
+  it.each(PATTERNS.map((pattern) => [pattern.id, pattern] as const))(
+    '%s has a signature and can say what to do',
+    (_, pattern) => {
+      expect(pattern.clues.some((clue) => clue.role === 'signature' && clue.bits === 4)).toBe(true);
+      expect(pattern.doNot.length).toBeGreaterThan(0);
+      expect(pattern.checklist.length).toBeGreaterThan(0);
+      if (pattern.axis !== 'control') expect(pattern.remedies.length).toBeGreaterThan(0);
+    },
+  );
+
+  it.each(PATTERNS.map((pattern) => [pattern.id, pattern] as const))(
+    '%s has its page, made from its declaration',
+    (id, pattern) => {
+      expect(readFileSync(`docs/patterns/${id}.md`, 'utf8')).toBe(patternPage(pattern));
+    },
+  );
+
+  it.each(PATTERNS.map((pattern) => [pattern.id, pattern] as const))(
+    '%s names only look-alikes and effects that exist',
+    (_, pattern) => {
+      const ids = PATTERNS.map((other) => other.id);
+      expect(ids).toEqual(expect.arrayContaining([...pattern.mustBeat, ...pattern.explains]));
+    },
+  );
+
+  it.each(PATTERNS.map((pattern) => [pattern.id, pattern] as const))('%s has no clue twice', (_, pattern) => {
+    const keys = pattern.clues.map((clue) => JSON.stringify([clue.finding, clue.when, clue.where ?? null]));
+    expect(new Set(keys).size).toBe(keys.length);
+  });
+});
+
+describe('every pair of causes', () => {
+  const codes = (id: string): ReadonlySet<string> =>
+    new Set(
+      PATTERNS.find((pattern) => pattern.id === id)?.clues.map((clue) => `${clue.finding}/${clue.when}/${clue.role}`),
+    );
+
+  it('is separated by some test of the catalogue', () => {
+    const unseparated = PATTERNS.flatMap((a, index) =>
+      PATTERNS.slice(index + 1)
+        .filter((b) => !TESTS.some((test) => test.settles.some((code) => differs(codes(a.id), codes(b.id), code))))
+        .map((b) => `${a.id} ~ ${b.id}`),
+    );
+    expect(unseparated).toEqual([]);
+  });
+});
+
+function differs(a: ReadonlySet<string>, b: ReadonlySet<string>, code: string): boolean {
+  const of = (all: ReadonlySet<string>): string =>
+    [...all]
+      .filter((key) => key.startsWith(`${code}/`))
+      .sort()
+      .join();
+  return of(a) !== of(b);
+}

@@ -1,0 +1,27 @@
+import type { Triage } from '../../../src/model/triage.ts';
+import { caseCard } from '../../../src/report/slack/card.ts';
+import { changesMessages } from '../../../src/report/slack/changes.ts';
+import { checklistMessages } from '../../../src/report/slack/checklist.ts';
+import { diagnosisMessages } from '../../../src/report/slack/diagnosis.ts';
+import { explainMessages } from '../../../src/report/slack/explain.ts';
+import { handoffMessages } from '../../../src/report/slack/handoff.ts';
+import type { SlackMessage } from '../../../src/report/slack/message.ts';
+import { statusMessages } from '../../../src/report/slack/notes.ts';
+import { CASE, EMPTY, EVENTS, TICKS } from '../../support/triage-sample.ts';
+
+/** Every message that can be made of a triage. */
+export function everyMessage(triage: Triage): readonly SlackMessage[] {
+  const view = { case: CASE, triage, ticks: TICKS, events: EVENTS };
+  return [
+    caseCard(view),
+    ...diagnosisMessages(view),
+    ...checklistMessages(view),
+    ...handoffMessages(view),
+    ...changesMessages(CASE.id, EMPTY, triage),
+    ...changesMessages(CASE.id, triage, EMPTY),
+    ...changesMessages(CASE.id, null, triage),
+    ...(explainMessages(triage, 'return-path-bypass') ?? []),
+    ...(explainMessages(triage, 'f1') ?? []),
+    ...statusMessages([view, view]),
+  ];
+}

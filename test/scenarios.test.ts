@@ -1,0 +1,114 @@
+import { readdirSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, it } from 'vitest';
+import type { TriageInput } from '../src/model/triage.ts';
+import { toReport } from '../src/report/json.ts';
+import { reportSchema } from '../src/report/schema.ts';
+import { triage } from '../src/triage.ts';
+import { causeOf, readExpectation, readScenario, shownFlow } from './support/scenario.ts';
+
+const SCENARIOS = fileURLToPath(new URL('./scenarios/', import.meta.url));
+const names = readdirSync(SCENARIOS, { withFileTypes: true })
+  .filter((entry) => entry.isDirectory())
+  .map((entry) => entry.name)
+  .sort();
+
+/** Every way to leave one source out, with its name. */
+function ablations(input: TriageInput): readonly (readonly [string, TriageInput])[] {
+  return input.raw.map(({ source }) => [source, { ...input, raw: input.raw.filter((raw) => raw.source !== source) }]);
+}
+
+/** Every way to leave one output out, with what it is: its lines are blanked, so that all others keep their numbers. */
+function withoutEachOutput(input: TriageInput): readonly (readonly [string, TriageInput])[] {
+  return triage(input).evidence.map(({ source, kind, lines }) => {
+    const blanked = (text: string) =>
+      text
+        .split('\n')
+        .map((line, index) => (index + 1 >= lines.from && index + 1 <= lines.to ? '' : line))
+        .join('\n');
+    const raw = input.raw.map((one) => (one.source === source ? { ...one, text: blanked(one.text) } : one));
+    return [`${source}: ${kind}`, { ...input, raw }];
+  });
+}
+
+describe.each(names)('the scenario %s', (name) => {
+  const folder = `${SCENARIOS}${name}`;
+  const expected = readExpectation(folder);
+
+  it('reaches its right answer', async () => {
+    const { flow, diagnosis } = triage(await readScenario(folder));
+
+    expect({ verdict: diagnosis.verdict, rootCause: diagnosis.rootCause }).toEqual({
+      verdict: expected.verdict,
+      rootCause: expected.rootCause,
+    });
+    if (expected.band !== undefined) expect(diagnosis.patterns[0]?.band).toBe(expected.band);
+    if (expected.flow !== undefined) expect(shownFlow(flow)).toBe(expected.flow);
+    const steps = Object.fromEntries(diagnosis.steps.map(({ id, state }) => [id, state]));
+    expect(steps).toMatchObject(expected.steps ?? {});
+    if (expected.nextTests === 'some') expect(diagnosis.nextTests.length).toBeGreaterThan(0);
+  });
+
+  it('is reported as the schema says, and cites lines that exist', async () => {
+    const input = await readScenario(folder);
+    const report = reportSchema.parse(toReport(triage(input)));
+    const lengths = new Map(input.raw.map(({ source, text }) => [source, text.split('\n').length]));
+
+    for (const { code, citations } of report.findings) {
+      for (const { source, lines } of citations) {
+        expect([code, source, lines[0] <= lines[1] && lines[1] <= (lengths.get(source) ?? 0)]).toEqual([
+          code,
+          source,
+          true,
+        ]);
+      }
+    }
+  });
+
+  it('never leaves the reader without a next step', async () => {
+    const { diagnosis } = triage(await readScenario(folder));
+    const { verdict, nextTests, fix, checklist } = diagnosis;
+
+    expect(nextTests.length).toBeLessThanOrEqual(3);
+    expect(nextTests.length + fix.length + checklist.length).toBeGreaterThan(0);
+    if (verdict === 'inconclusive') expect(nextTests.length).toBeGreaterThan(0);
+    for (const { command } of nextTests) expect(command).not.toMatch(/undefined|null|NaN|\{\w+\}/);
+  });
+
+  it('has the same answer whatever the order of the files', async () => {
+    const input = await readScenario(folder);
+
+    const reversed = triage({ ...input, raw: [...input.raw].reverse() });
+
+    expect(causeOf(reversed)).toEqual(causeOf(triage(input)));
+  });
+
+  it('is not more certain when everything is pasted twice', async () => {
+    const input = await readScenario(folder);
+    const again = input.raw.map((raw) => ({ ...raw, source: `again-${raw.source}` }));
+
+    const twice = triage({ ...input, raw: [...input.raw, ...again] });
+
+    expect(causeOf(twice)).toEqual(causeOf(triage(input)));
+  });
+
+  it('never blames something else when one file is missing', async () => {
+    const input = await readScenario(folder);
+
+    for (const [left, less] of ablations(input)) {
+      const { diagnosis } = triage(less);
+      expect([left, [null, expected.rootCause].includes(diagnosis.rootCause)]).toEqual([left, true]);
+      expect([left, diagnosis.nextTests.length + diagnosis.fix.length > 0]).toEqual([left, true]);
+    }
+  });
+
+  it('never confirms something else when one output is missing', async () => {
+    const input = await readScenario(folder);
+
+    for (const [left, less] of withoutEachOutput(input)) {
+      const { rootCause, patterns } = triage(less).diagnosis;
+      const confirmed = patterns.filter(({ id, band }) => id === rootCause && band === 'confirmed').map(({ id }) => id);
+      expect([left, confirmed.filter((id) => id !== expected.rootCause)]).toEqual([left, []]);
+    }
+  });
+});

@@ -1,0 +1,59 @@
+import { execFileSync } from 'node:child_process';
+import { accessSync, constants, existsSync } from 'node:fs';
+import type { TestProject } from 'vitest/node';
+
+declare module 'vitest' {
+  interface ProvidedContext {
+    /** The Chromium that browser tests drive. */
+    readonly chromiumPath: string;
+  }
+}
+
+const KNOWN_PLACES: readonly string[] = [
+  '/usr/bin/chromium',
+  '/usr/bin/chromium-browser',
+  '/usr/bin/google-chrome',
+  '/usr/bin/google-chrome-stable',
+];
+
+/** Finds a Chromium for the browser tests, or installs Debian's when it may; tests read it with `inject('chromiumPath')`. */
+export default function setup(project: TestProject): void {
+  project.provide('chromiumPath', findChromium() ?? installChromium());
+}
+
+function findChromium(): string | null {
+  const given = process.env.CHROMIUM_PATH;
+  if (given !== undefined && given !== '') {
+    if (isExecutable(given)) return given;
+    throw new Error(`CHROMIUM_PATH is ${given}, and there is no program there that can be run.`);
+  }
+  return KNOWN_PLACES.find(isExecutable) ?? null;
+}
+
+function isExecutable(path: string): boolean {
+  try {
+    accessSync(path, constants.X_OK);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** Playwright's own download is not used: Debian's package comes from the mirror that the machine already trusts. */
+function installChromium(): string {
+  const mayInstall = process.getuid?.() === 0 && existsSync('/etc/debian_version');
+  if (!mayInstall) {
+    throw new Error(
+      'Browser tests need Chromium: install it, or set CHROMIUM_PATH to a Chromium or Chrome that is there.',
+    );
+  }
+  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
+  execFileSync('apt-get', ['update', '-qq'], { env, stdio: ['ignore', 'ignore', 'inherit'] });
+  execFileSync('apt-get', ['install', '-y', '-qq', '--no-install-recommends', 'chromium'], {
+    env,
+    stdio: ['ignore', 'ignore', 'inherit'],
+  });
+  const installed = findChromium();
+  if (installed === null) throw new Error('The Debian package chromium was installed and left no program to run.');
+  return installed;
+}
