@@ -6,6 +6,7 @@ import type { CaseFacts } from './case-facts.ts';
 import { commandText } from './commands.ts';
 
 interface StepPlan {
+  /** A statement, so that the mark of its state says whether it is true. */
   readonly title: string;
   /** Any of these seen: the step shows a split conversation. */
   readonly confirms: readonly FindingCode[];
@@ -16,7 +17,7 @@ interface StepPlan {
 
 const PLANS: Readonly<Record<StepId, StepPlan>> = {
   session: {
-    title: 'Is one direction missing here?',
+    title: 'One direction is missing here',
     confirms: ['between.halves-on-two-firewalls', 'session.return-frozen', 'session.return-unseen', 'session.reversed'],
     refutes: [
       'session.both-directions-grow',
@@ -27,13 +28,13 @@ const PLANS: Readonly<Record<StepId, StepPlan>> = {
     commands: ['session-list', 'session-id'],
   },
   capture: {
-    title: 'Do the packets show it?',
+    title: 'The packets show it',
     confirms: [],
     refutes: [],
     commands: ['capture-on'],
   },
   'return-route': {
-    title: 'Does the way back match the way in?',
+    title: 'The way back differs from the way in',
     confirms: [
       'path.return-skips-firewall',
       'fib.return-other-zone',
@@ -44,7 +45,7 @@ const PLANS: Readonly<Record<StepId, StepPlan>> = {
     commands: ['fib-return', 'fib-forward', 'trace-back'],
   },
   path: {
-    title: 'Where do the two ways part?',
+    title: 'Something here parts the two ways',
     confirms: [
       'pbf.egress-differs-from-fib',
       'nat.source-of-other-interface',
@@ -57,7 +58,7 @@ const PLANS: Readonly<Record<StepId, StepPlan>> = {
     commands: ['pbf-test', 'pbf-rules', 'ha-state', 'routes'],
   },
   counters: {
-    title: 'Do the counters and logs agree?',
+    title: 'The counters agree',
     confirms: [
       'counter.zone-change',
       'interface.zone-change',

@@ -46,9 +46,14 @@ function stepChanges({ diagnosis: former }: Triage, { diagnosis: now }: Triage):
 function bandChanges({ diagnosis: former }: Triage, { diagnosis: now }: Triage): readonly string[] {
   return now.patterns.flatMap((ledger) => {
     const old = former.patterns.find(({ id }) => id === ledger.id);
-    if (old === undefined || old.band === ledger.band) return [];
+    if (old === undefined || old.band === ledger.band || (isOpen(old) && isOpen(ledger))) return [];
     return [`${ledger.title}: ${BAND_WORDS[old.band]} → ${BAND_WORDS[ledger.band]}${reason(ledger)}.`];
   });
+}
+
+/** Not decided either way; such causes come and go with every paste. */
+function isOpen({ band }: PatternLedger): boolean {
+  return band === 'possible' || band === 'not-assessed';
 }
 
 function reason(ledger: PatternLedger): string {

@@ -94,19 +94,27 @@ export async function startBot(options: BotOptions): Promise<RunningBot> {
   await freeClaimedJobs(db);
   await freeSendingLetters(db);
   const tidying = tidy(store, log);
+  async function rest(): Promise<void> {
+    tidying.cancel();
+    await worker.stop();
+    await sender.stop();
+  }
   sender.wake();
   worker.wake();
-  await app.start();
+  try {
+    await app.start();
+  } catch (error) {
+    await rest();
+    throw error;
+  }
   return {
     async idle() {
       await worker.idle();
       await sender.idle();
     },
     async stop() {
-      tidying.cancel();
       await app.stop();
-      await worker.stop();
-      await sender.stop();
+      await rest();
     },
   };
 }

@@ -25,6 +25,7 @@ export interface Pump {
 
 /** When the database itself cannot be asked, it is asked again after this time. */
 const TROUBLE_MS = 5_000;
+const SOON_MS = 50;
 /** A safety net: nothing that waits is forgotten for longer, whatever went wrong. */
 const LOOK_ANYWAY_MS = 60_000;
 
@@ -72,10 +73,13 @@ export function createPump<Row>(options: PumpOptions<Row>): Pump {
     }
   }
 
+  /** What fell due between the last look and this question is looked at soon; a full house is woken by whoever leaves. */
   async function setTimer(): Promise<void> {
+    const due = await options.nextDue();
     const now = clock.now();
-    const due = (await options.nextDue()) ?? now;
-    alarm(due > now ? Math.min(due, now + LOOK_ANYWAY_MS) : now + LOOK_ANYWAY_MS);
+    const latest = now + LOOK_ANYWAY_MS;
+    if (due === null || running.size >= atOnce) return alarm(latest);
+    alarm(Math.min(Math.max(due, now + SOON_MS), latest));
   }
 
   function alarm(at: number): void {

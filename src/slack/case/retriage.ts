@@ -8,14 +8,15 @@ import { evidenceOf } from '../../store/evidence.ts';
 import { addEvent } from '../../store/timeline.ts';
 import type { Bot } from '../plan.ts';
 import type { Kept } from './keep.ts';
-import { refreshChecklist, type Showing, say, showCard } from './show.ts';
+import { refreshChecklist, type Showing, say, showCard, showChecklist } from './show.ts';
 import { viewOf } from './views.ts';
 
 const UNREAD_AT_MOST = 3;
 
 /**
- * Diagnoses a case anew and shows it: the whole diagnosis the first time, then what changed; the card in any case.
- * Says nothing in the thread when the diagnosis is the same and nothing came in.
+ * Diagnoses a case anew and shows it: the whole diagnosis the first time and whenever another cause leads, with its
+ * checklist; else what changed; the card in any case. Says nothing in the thread when the diagnosis is the same and
+ * nothing came in.
  */
 export async function retriage(bot: Bot, showing: Showing, kept: Kept): Promise<void> {
   const { tx, about, now } = showing;
@@ -40,8 +41,8 @@ async function remember({ tx, about, now }: Showing, after: Triage, kept: Kept):
 }
 
 async function tellChanges(showing: Showing, before: Triage | null, after: Triage, kept: Kept): Promise<void> {
-  const { tx, about } = showing;
-  if (before === null) return say(showing, diagnosisMessages(await viewOf(tx, about)));
+  const { about } = showing;
+  if (before === null) return tellWhole(showing);
   const unread = after.evidence.filter((one) => one.parsed === 'none' && kept.given.includes(one.source));
   const problems = unread.slice(0, UNREAD_AT_MOST).map((one) =>
     problemMessage({
@@ -51,6 +52,14 @@ async function tellChanges(showing: Showing, before: Triage | null, after: Triag
     }),
   );
   await say(showing, [...changesMessages(about.id, before, after), ...problems]);
+  const { rootCause } = after.diagnosis;
+  if (rootCause !== null && rootCause !== before.diagnosis.rootCause) await tellWhole(showing);
+}
+
+/** The diagnosis from its first step to its fix, and the checklist that goes with it when there is one. */
+async function tellWhole(showing: Showing): Promise<void> {
+  await say(showing, diagnosisMessages(await viewOf(showing.tx, showing.about)));
+  await showChecklist(showing);
 }
 
 /** A triage as the database gives it back, so that it can be compared with one from there. */

@@ -10,6 +10,8 @@ export interface SocketReceiverOptions {
   readonly onFailure: (error: unknown) => void;
 }
 
+const GOODBYE_MS = 5_000;
+
 /** What the Socket Mode client says of an arrival. `ack` answers Slack, once. */
 interface Arrival {
   readonly body: Record<string, unknown>;
@@ -62,9 +64,16 @@ export function createSocketReceiver(options: SocketReceiverOptions): Receiver {
     /** Takes no more, and resolves when all that arrived has been stored and acknowledged. */
     async stop() {
       await Promise.all(running);
-      await client.disconnect();
+      await Promise.race([client.disconnect(), goodbye()]);
     },
   };
+}
+
+/** A connection that is just being made anew never says that it has ended. */
+function goodbye(): Promise<void> {
+  return new Promise((resolve) => {
+    setTimeout(resolve, GOODBYE_MS).unref();
+  });
 }
 
 /** Commands may be answered with a text, forms with an object; events with nothing. */

@@ -25,7 +25,7 @@ export function ThreadPane({ known, channel, threadTs, onClose }: ThreadPaneProp
     </p>
   );
   return (
-    <aside className="pane thread-pane" aria-label="Thread">
+    <aside className="pane thread-pane" aria-label="Thread" data-testid="thread">
       <header className="pane-head">
         <h2>Thread</h2>
         <p>{channel.kind === 'im' ? channel.name : `# ${channel.name}`}</p>

@@ -1,0 +1,113 @@
+import { readFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import { pino } from 'pino';
+import { type RunningBot, startBot } from '../../src/slack/bot.ts';
+import { openStore, type Store } from '../../src/store/open-store.ts';
+import { triage } from '../../src/triage.ts';
+import { startWarRoom, type WarRoom } from '../../src/warroom/war-room.ts';
+import { createTurnedClock, type TurnedClock } from '../store/turned-clock.ts';
+
+/** The bot in a local workspace, with a store in memory and a clock that only turns when everything rests. */
+export interface Bench {
+  readonly clock: TurnedClock;
+  readonly store: Store;
+  readonly room: WarRoom;
+  /** Where the bot is called, over HTTP. */
+  readonly eventsUrl: string | undefined;
+  /** Lets everything happen that is going to happen: deliveries, jobs, letters and the pauses between them. */
+  settle(): Promise<void>;
+  stopBot(): Promise<void>;
+  /** Starts a bot, on another store when one is given. */
+  startBot(store?: Store): Promise<void>;
+  /** Resolves when what was delivered has been acknowledged and what can be done at once has been done. */
+  rest(): Promise<void>;
+  close(): Promise<void>;
+}
+
+const ROUNDS = 300;
+
+export async function startBench(mode: 'socket' | 'http' = 'socket'): Promise<Bench> {
+  // Bolt holds a request's signature against the machine's own clock.
+  const clock = createTurnedClock(mode === 'http' ? Date.now() : Date.UTC(2026, 10, 10, 9, 30));
+  const manifest = readFileSync(new URL('../../manifest.yml', import.meta.url), 'utf8');
+  const opened = await openStore({ memory: true }, clock);
+  if (!opened.ok) throw new Error(opened.error.message);
+  const store = opened.value;
+  const port = await freePort();
+  const eventsUrl = mode === 'http' ? `http://127.0.0.1:${port}/slack/events` : undefined;
+  const room = await startWarRoom({ manifest, clock, eventsUrl });
+  let bot: RunningBot | null = null;
+
+  async function start(on: Store = store): Promise<void> {
+    const { botToken, appToken, signingSecret, apiUrl } = room;
+    const connection =
+      mode === 'http' ? ({ mode, botToken, signingSecret, port } as const) : ({ mode, botToken, appToken } as const);
+    bot = await startBot({ connection, apiUrl, store: on, log: pino({ level: 'silent' }), triage });
+  }
+
+  async function stop(): Promise<void> {
+    await bot?.stop();
+    bot = null;
+  }
+
+  async function rest(): Promise<void> {
+    await room.control.settled();
+    await bot?.idle();
+    await room.control.settled();
+  }
+
+  await start();
+  return {
+    clock,
+    store,
+    room,
+    eventsUrl,
+    rest,
+    async settle() {
+      for (let round = 0; round < ROUNDS; round += 1) {
+        await rest();
+        if (!(await isBusy(store))) return;
+        clock.turn(1_000);
+      }
+      throw new Error('it never came to rest');
+    },
+    stopBot: stop,
+    startBot: start,
+    async close() {
+      await stop();
+      await room.close();
+      await store.close();
+    },
+  };
+}
+
+async function isBusy({ db }: Store): Promise<boolean> {
+  const job = await db.selectFrom('inbox').select('id').where('state', 'in', ['new', 'claimed']).executeTakeFirst();
+  const letter = await db
+    .selectFrom('outbox')
+    .select('id')
+    .where('state', 'in', ['queued', 'sending'])
+    .executeTakeFirst();
+  return job !== undefined || letter !== undefined;
+}
+
+/** A port that was free a moment ago. */
+export function freePort(): Promise<number> {
+  const server = createServer();
+  return new Promise((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(0, '127.0.0.1', () => {
+      const address = server.address();
+      server.close(() => resolve(typeof address === 'object' && address !== null ? address.port : 0));
+    });
+  });
+}
+
+/** Everything that can be read in a message. */
+export function readable(message: unknown): string {
+  if (typeof message === 'string') return message;
+  if (Array.isArray(message)) return message.map(readable).join(' ');
+  if (typeof message !== 'object' || message === null) return '';
+  const shown = Object.entries(message).filter(([key]) => ['text', 'blocks', 'elements', 'user_id'].includes(key));
+  return shown.map(([, value]) => readable(value)).join(' ');
+}

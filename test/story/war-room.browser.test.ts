@@ -1,0 +1,99 @@
+import { mkdirSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { type Browser, chromium, type Locator, type Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, inject, test } from 'vitest';
+import { serve } from '../../src/serve.ts';
+
+const SAMPLE = new URL('../../src/warroom/samples/split-by-a-second-firewall/', import.meta.url);
+const PICTURES = fileURLToPath(new URL('../screenshots/out/', import.meta.url));
+const ANSWER = 'Confirmed: Return traffic bypasses the firewall';
+
+/** The product as `npm start` runs it without tokens, on a free port. */
+interface Started {
+  readonly url: string;
+  readonly stop: () => Promise<number>;
+}
+
+async function start(): Promise<Started> {
+  const stopped = Promise.withResolvers<void>();
+  const opened = Promise.withResolvers<string>();
+  const status = serve(
+    { ROUNDTRIP_PORT: '0' },
+    {
+      out: (text) => opened.resolve(/http:\S+/.exec(text)?.[0] ?? ''),
+      err: (text) => opened.reject(new Error(text)),
+      untilStopped: () => stopped.promise,
+    },
+  );
+  const stop = () => {
+    stopped.resolve();
+    return status;
+  };
+  return { url: await opened.promise, stop };
+}
+
+let product: Started;
+let browser: Browser;
+
+beforeAll(async () => {
+  mkdirSync(PICTURES, { recursive: true });
+  product = await start();
+  browser = await chromium.launch({ executablePath: inject('chromiumPath'), args: ['--no-sandbox'] });
+});
+
+afterAll(async () => {
+  await browser.close();
+  expect(await product.stop()).toBe(0);
+});
+
+async function send(page: Page, where: 'composer' | 'thread-composer', text: string): Promise<void> {
+  await page.getByTestId(where).fill(text);
+  await page.getByTestId(where === 'composer' ? 'send' : 'thread-send').click();
+}
+
+/** The open thread. */
+function thread(page: Page): Locator {
+  return page.getByTestId('thread');
+}
+
+test('a newcomer types /triage, pastes what two firewalls print, and reads the diagnosis in the thread', async () => {
+  const page = await browser.newPage({ viewport: { width: 1500, height: 1000 } });
+  await page.goto(product.url);
+  await send(page, 'composer', '/triage 10.20.30.41 10.50.60.10:443');
+  await thread(page).getByText('show session all filter source 10.20.30.41 destination 10.50.60.10').waitFor();
+
+  for (const name of ['1-edge-session.txt', '2-edge-route-and-ha.txt', '3-branch.txt']) {
+    await send(page, 'thread-composer', `\`\`\`\n${readFileSync(new URL(name, SAMPLE), 'utf8')}\n\`\`\``);
+  }
+
+  const card = page.locator('[data-testid^="message-"]').filter({ hasText: 'RT-1' });
+  await card.getByText(ANSWER).waitFor();
+  const told = thread(page);
+  const diagnosis = told.getByText('Leading cause: Return traffic bypasses the firewall').last();
+  await told.getByRole('heading', { name: 'Before the change' }).waitFor();
+  expect(await told.innerText()).toContain('1. One direction is missing here FW-EDGE and FW-BRANCH');
+  expect(await told.innerText()).toContain('Restarting the sessions in the session browser.');
+  expect(await told.innerText()).toMatch(/paste-3:\d+\n\s+flow_tcp_non_syn_drop/);
+  await diagnosis.evaluate((element) => element.scrollIntoView({ block: 'start' }));
+  await page.screenshot({ path: `${PICTURES}war-room.png` });
+
+  await told.getByRole('button', { name: 'Passed' }).first().click();
+  await told.getByText('Passed, says @Ana Ruiz').waitFor();
+  await page.reload();
+  await thread(page).getByText('Passed, says @Ana Ruiz').waitFor();
+  await card.getByText('1 of 6').waitFor();
+  await page.close();
+});
+
+test('a sample that only looks like asymmetric routing is played with one click, and routing is not blamed', async () => {
+  const page = await browser.newPage({ viewport: { width: 1500, height: 1000 } });
+  await page.goto(product.url);
+  await page.getByTestId('channel-noc').click();
+
+  await page.getByTestId('sample-server-says-nothing').click();
+
+  const card = page.locator('[data-testid^="message-"]').filter({ hasText: 'RT-2' });
+  await card.getByText('Confirmed: The server does not answer').waitFor();
+  expect(await thread(page).innerText()).not.toContain('Confirmed: Return traffic');
+  await page.close();
+});
