@@ -40,20 +40,6 @@ export const dualIspReturn = {
     },
     ...REPLY_LOST,
     {
-      finding: 'session.return-unseen',
-      when: 'seen',
-      role: 'supports',
-      bits: 2,
-      because: 'The reply did not come back into the session.',
-    },
-    {
-      finding: 'session.return-frozen',
-      when: 'seen',
-      role: 'supports',
-      bits: 2,
-      because: 'Requests keep passing while the reply direction stands still.',
-    },
-    {
       finding: 'fib.return-other-zone',
       when: 'seen',
       role: 'supports',

@@ -1,5 +1,5 @@
 import type { Pattern } from '../model/pattern.ts';
-import { COMES_BACK, HALF_MISSING, REPORTED, VALIDATION, WRONG_LAYER } from './shared.ts';
+import { AFTER_FAILOVER, COMES_BACK, HALF_MISSING, REPORTED, VALIDATION, WRONG_LAYER } from './shared.ts';
 
 export const haSessionOwnerMismatch = {
   id: 'ha-session-owner-mismatch',
@@ -74,13 +74,7 @@ export const haSessionOwnerMismatch = {
       bits: 2,
       because: 'Both units were asked, and the replies do not show at the other one.',
     },
-    {
-      finding: 'ha.recent-change',
-      when: 'seen',
-      role: 'against',
-      bits: 2,
-      because: 'Shortly after a change of HA state, packets without a session are expected.',
-    },
+    AFTER_FAILOVER,
     ...REPORTED,
     ...COMES_BACK,
   ],

@@ -1,4 +1,5 @@
 import type { Pattern } from '../model/pattern.ts';
+import { SUSTAINED } from './shared.ts';
 
 export const healthy = {
   id: 'healthy',
@@ -103,14 +104,5 @@ export const healthy = {
         'The flow passes in both directions now. If users still complain, the fault is elsewhere or comes and goes.',
     },
   ],
-  checklist: [
-    {
-      id: 'sustained',
-      stage: 'after',
-      action: 'Have a user run something long (a download, a full login) for two to three minutes',
-      command: 'session-id',
-      expect: 'It finishes without a stall, and both directions grew throughout.',
-      passes: null,
-    },
-  ],
+  checklist: [SUSTAINED],
 } as const satisfies Pattern;

@@ -40,20 +40,6 @@ export const pbfOneWay = {
     },
     ...REPLY_LOST,
     {
-      finding: 'session.return-unseen',
-      when: 'seen',
-      role: 'supports',
-      bits: 2,
-      because: 'The reply did not come back into the session.',
-    },
-    {
-      finding: 'session.return-frozen',
-      when: 'seen',
-      role: 'supports',
-      bits: 2,
-      because: 'Requests keep passing while the reply direction stands still.',
-    },
-    {
       finding: 'pbf.return-covered',
       when: 'not-seen',
       role: 'supports',

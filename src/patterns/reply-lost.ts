@@ -43,4 +43,18 @@ export const REPLY_LOST: readonly Clue[] = [
     bits: 1,
     because: 'Stray replies are dropped somewhere on this firewall, though the counter is for the whole device.',
   },
+  {
+    finding: 'session.return-unseen',
+    when: 'seen',
+    role: 'supports',
+    bits: 2,
+    because: 'The reply did not come back into the session.',
+  },
+  {
+    finding: 'session.return-frozen',
+    when: 'seen',
+    role: 'supports',
+    bits: 2,
+    because: 'Requests keep passing while the reply direction stands still.',
+  },
 ];

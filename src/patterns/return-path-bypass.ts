@@ -1,5 +1,5 @@
 import type { Pattern } from '../model/pattern.ts';
-import { COMES_BACK, HALF_MISSING, REPORTED, VALIDATION, WRONG_LAYER } from './shared.ts';
+import { AFTER_FAILOVER, COMES_BACK, HALF_MISSING, REPORTED, VALIDATION, WRONG_LAYER } from './shared.ts';
 
 export const returnPathBypass = {
   id: 'return-path-bypass',
@@ -91,13 +91,7 @@ export const returnPathBypass = {
       bits: 4,
       because: "The server's reset came back through this firewall, so its replies do pass it.",
     },
-    {
-      finding: 'ha.recent-change',
-      when: 'seen',
-      role: 'against',
-      bits: 2,
-      because: 'Shortly after a change of HA state, packets without a session are expected.',
-    },
+    AFTER_FAILOVER,
     ...REPORTED,
     ...COMES_BACK,
   ],

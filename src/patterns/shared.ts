@@ -89,6 +89,25 @@ export const WRONG_LAYER: readonly DoNot[] = [
   },
 ];
 
+/** Packets without a session are the rule for a while after a failover, and prove nothing then. */
+export const AFTER_FAILOVER = {
+  finding: 'ha.recent-change',
+  when: 'seen',
+  role: 'against',
+  bits: 2,
+  because: 'Shortly after a change of HA state, packets without a session are expected.',
+} as const satisfies Clue;
+
+/** A short connection can pass by luck; this one cannot. */
+export const SUSTAINED = {
+  id: 'sustained',
+  stage: 'after',
+  action: 'Have a user run something long (a download, a full login) for two to three minutes',
+  command: 'session-id',
+  expect: 'It finishes without a stall, and both directions grew throughout.',
+  passes: null,
+} as const satisfies ChecklistTemplate;
+
 /** How to prove that the fix works: only the case's own flows are cleared, then both directions must grow. */
 export const VALIDATION: readonly ChecklistTemplate[] = [
   {
@@ -132,12 +151,5 @@ export const VALIDATION: readonly ChecklistTemplate[] = [
     expect: 'The second reading shows no non-SYN, out-of-window or zone-change drops.',
     passes: { finding: 'counter.quiet', reading: 'seen' },
   },
-  {
-    id: 'sustained',
-    stage: 'after',
-    action: 'Have a user run something long (a download, a full login) for two to three minutes',
-    command: 'session-id',
-    expect: 'It finishes without a stall, and both directions grew throughout.',
-    passes: null,
-  },
+  SUSTAINED,
 ];
