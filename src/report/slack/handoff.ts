@@ -2,7 +2,7 @@ import type { KnownBlock, RichTextBlockElement, RichTextSection } from '@slack/t
 import type { CaseEvent } from '../../model/case.ts';
 import { SYMPTOMS } from '../../model/symptom.ts';
 import { type TickedItem, tickedItems } from '../checklist-state.ts';
-import { BAND_WORDS, CHECK_MARKS, flowSentence, flowText, leadWords, timeText } from '../sentences.ts';
+import { askText, BAND_WORDS, CHECK_MARKS, flowSentence, flowText, leadWords, timeText } from '../sentences.ts';
 import { leadingCause } from '../story.ts';
 import type { CaseHistory } from './case-view.ts';
 import { doNot, nextTest } from './diagnosis.ts';
@@ -27,7 +27,8 @@ export function handoffMessages(view: CaseHistory): readonly SlackMessage[] {
   return pack(blocks, `Handoff of ${about.id}: ${triage?.diagnosis.headline ?? 'waiting for evidence'}`);
 }
 
-function state({ case: about, triage }: CaseHistory): readonly RichTextBlockElement[] {
+function state(view: CaseHistory): readonly RichTextBlockElement[] {
+  const { case: about, triage } = view;
   const flow = triage === null ? (about.flow === null ? 'not known yet' : flowText(about.flow)) : flowSentence(triage);
   const symptoms = SYMPTOMS.filter(({ id }) => about.symptoms.includes(id)).map(({ label }) => label);
   const leader = triage === null ? null : leadingCause(triage);
@@ -36,10 +37,9 @@ function state({ case: about, triage }: CaseHistory): readonly RichTextBlockElem
       section(bold('Conversation: '), flow),
       section(
         bold('Where it stands: '),
-        triage?.diagnosis.headline ?? 'Waiting for evidence.',
-        ' ',
-        triage?.diagnosis.summary ?? '',
+        triage === null ? 'Waiting for evidence.' : `${triage.diagnosis.headline}. ${triage.diagnosis.summary}`,
       ),
+      section(bold('Next action: '), nextAction(view)),
       ...(leader === null
         ? []
         : [section(bold(`${leadWords(leader.band)}: `), `${leader.title} (${BAND_WORDS[leader.band]})`)]),
@@ -48,6 +48,18 @@ function state({ case: about, triage }: CaseHistory): readonly RichTextBlockElem
       section(bold('Case: '), `${about.status}, opened ${timeText(about.openedAt)} by `, person(about.openedBy)),
     ]),
   ];
+}
+
+/** The one thing to begin with: a test while it is open, then the fix, then what is left to validate. */
+function nextAction({ case: about, triage, ticks }: CaseHistory): string {
+  if (triage === null) return 'collect evidence: run the commands at the head of the thread and paste what they print.';
+  const { nextTests, fix, checklist } = triage.diagnosis;
+  const [test] = nextTests;
+  if (test !== undefined) return askText(test);
+  const [remedy] = fix;
+  if (remedy !== undefined && about.fixedAt === null) return `${remedy.action} (${remedy.where}).`;
+  const open = tickedItems(checklist, ticks).find(({ state: now }) => now === 'open' || now === 'failed');
+  return open === undefined ? 'none: everything is checked, the case can be closed.' : `${open.item.action}.`;
 }
 
 function part(title: string, elements: readonly RichTextBlockElement[]): readonly KnownBlock[] {
@@ -59,7 +71,7 @@ function fixes({ triage }: CaseHistory): readonly RichTextBlockElement[] {
   if (remedies.length === 0) return [];
   return [
     bullets(
-      remedies.map(({ action, where, rollback }) => section(bold(`${action}. `), `Where: ${where} Undo: ${rollback}`)),
+      remedies.map(({ action, where, rollback }) => section(bold(`${action}. `), `Where: ${where}. Undo: ${rollback}`)),
     ),
   ];
 }

@@ -43,7 +43,10 @@ export function helpMessage(): SlackMessage {
       ),
       bullets([
         line('/triage', 'asks for the conversation and opens a case.'),
-        line('/triage 10.1.1.5:51000 > 10.2.2.10:443/tcp', 'opens one at once.'),
+        line('/triage 10.1.1.5 10.2.2.10:443', 'opens one at once.'),
+        line('/triage status', 'lists the open cases of the channel.'),
+        line('/triage explain NAME', 'tells what a cause is, how it is proved, and what is mistaken for it.'),
+        line('/triage handoff', 'sums up the open cases for the next shift.'),
         section('In the thread of a case, paste output or upload text files: the diagnosis follows.'),
         line('@Roundtrip status', 'shows where the case stands.'),
         line('@Roundtrip diagnosis', 'shows all of it, with the lines that it rests on.'),
