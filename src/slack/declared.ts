@@ -20,14 +20,17 @@ export const INTERACTION_SCOPES = ['commands'] as const;
 
 /**
  * Web API methods that are called with the bot token, each with the scopes without which some of its calls would fail
- * (docs.slack.dev/reference/methods). History needs one scope for each kind of conversation.
+ * (docs.slack.dev/reference/methods). History and members need one scope for each kind of conversation; nobody is
+ * looked up in a direct one.
  */
 export const METHODS = {
   'auth.test': [],
+  'chat.getPermalink': [],
   'chat.postMessage': ['chat:write'],
   'chat.postEphemeral': ['chat:write'],
   'chat.update': ['chat:write'],
   'conversations.history': ['channels:history', 'groups:history', 'im:history'],
+  'conversations.members': ['channels:read', 'groups:read'],
   'conversations.replies': ['channels:history', 'groups:history', 'im:history'],
   'files.info': ['files:read'],
   'views.open': [],

@@ -5,11 +5,14 @@ import type { Flow } from '../model/flow.ts';
 export type Order =
   | { readonly kind: 'nothing' }
   | { readonly kind: 'help' | 'status' | 'diagnosis' | 'checklist' | 'fixed' | 'close' | 'reopen' }
-  | { readonly kind: 'handoff'; readonly caseId: string | null }
+  | { readonly kind: 'handoff'; readonly of: HandoffOf }
   | { readonly kind: 'explain'; readonly about: string }
   | { readonly kind: 'note'; readonly text: string }
   | { readonly kind: 'open'; readonly flow: Flow | null; readonly words: string }
   | { readonly kind: 'unknown'; readonly words: string };
+
+/** One case by its name, the open cases of the channel, or those of the whole team. */
+export type HandoffOf = 'channel' | 'team' | { readonly caseId: string };
 
 const PLAIN = ['help', 'status', 'diagnosis', 'checklist', 'fixed', 'close', 'reopen'] as const;
 const OPENING = /^(?:open|triage|case)\b:?\s*/i;
@@ -26,13 +29,18 @@ export function readOrder(text: string): Order {
   const plain = PLAIN.find((known) => known === verb);
   // "help us with …" is a call, not a question about the bot.
   if (plain !== undefined && (plain !== 'help' || others.length === 0)) return { kind: plain };
-  if (verb === 'handoff') return { kind: 'handoff', caseId: /^rt-\d+$/i.test(rest) ? rest.toUpperCase() : null };
+  if (verb === 'handoff') return { kind: 'handoff', of: readHandoffOf(rest) };
   if (verb === 'explain' && rest !== '') return { kind: 'explain', about: rest.toLowerCase().replace(/`/g, '') };
   if (verb === 'note' && rest !== '') return { kind: 'note', text: rest };
   const said = words.replace(OPENING, '');
   const found = findFlow(said);
   if (found !== null) return { kind: 'open', flow: found.flow, words: found.rest };
   return said === words ? { kind: 'unknown', words } : { kind: 'open', flow: null, words: said };
+}
+
+function readHandoffOf(rest: string): HandoffOf {
+  if (/^rt-\d+$/i.test(rest)) return { caseId: rest.toUpperCase() };
+  return rest.toLowerCase() === 'all' ? 'team' : 'channel';
 }
 
 /** The longest run of words that is a conversation, and the words around it. */

@@ -24,10 +24,17 @@ export interface SlackApi {
   thread(channel: string, thread: string): Promise<readonly WireMessage[]>;
   fileUrl(file: string): Promise<string | null>;
   openView(triggerId: string, view: ModalView): Promise<void>;
+  /** Whether a person is in a channel now; false as well when it has more people than are looked through. */
+  isMember(channel: string, user: string): Promise<boolean>;
+  /** The address of a message, for people; null when Slack names none. */
+  permalink(channel: string, ts: string): Promise<string | null>;
 }
 
 const EVENT_TYPE = 'roundtrip_post';
 const PAGE = 200;
+/** The most that Slack gives at once (docs.slack.dev/reference/methods/conversations.members). */
+const MEMBERS_A_PAGE = 999;
+const MEMBER_PAGES = 5;
 
 const marked = z.object({
   ts: z.string(),
@@ -80,6 +87,21 @@ export function createSlackApi(client: WebClient): SlackApi {
     },
     async openView(triggerId, view) {
       await client.views.open({ trigger_id: triggerId, view });
+    },
+    async isMember(channel, user) {
+      let cursor = '';
+      for (let page = 0; page < MEMBER_PAGES; page += 1) {
+        const from = cursor === '' ? {} : { cursor };
+        const answer = await client.conversations.members({ channel, limit: MEMBERS_A_PAGE, ...from });
+        if (answer.members?.includes(user)) return true;
+        cursor = answer.response_metadata?.next_cursor ?? '';
+        if (cursor === '') return false;
+      }
+      return false;
+    },
+    async permalink(channel, ts) {
+      const { permalink } = await client.chat.getPermalink({ channel, message_ts: ts });
+      return permalink ?? null;
     },
   };
 }

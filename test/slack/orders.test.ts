@@ -35,7 +35,8 @@ describe('/triage', () => {
     ['status', 'No case is open here'],
     ['explain return-path-bypass', 'How people meet it'],
     ['explain gremlins', 'Nothing is known by the name'],
-    ['handoff', 'no such case'],
+    ['handoff', 'No case is open in this channel'],
+    ['handoff RT-999', 'no such case'],
     ['the shop is slow', 'is no conversation'],
     ['close', "in the case's thread"],
   ])('%s answers the asking person only', async (text, says) => {

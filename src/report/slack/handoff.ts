@@ -4,14 +4,18 @@ import { SYMPTOMS } from '../../model/symptom.ts';
 import { type TickedItem, tickedItems } from '../checklist-state.ts';
 import { askText, BAND_WORDS, CHECK_MARKS, flowSentence, flowText, leadWords, timeText } from '../sentences.ts';
 import { leadingCause } from '../story.ts';
-import type { CaseHistory } from './case-view.ts';
+import type { CaseHistory, CaseView } from './case-view.ts';
 import { doNot, nextTest } from './diagnosis.ts';
+import { LIMITS } from './limits.ts';
 import type { SlackMessage } from './message.ts';
 import { pack } from './pack.ts';
-import { bold, bullets, header, person, rich, section } from './rich.ts';
+import { bold, bullets, context, header, person, rich, section } from './rich.ts';
 
-/** Everything that a person needs who takes the case over and has read none of the thread. */
-export function handoffMessages(view: CaseHistory): readonly SlackMessage[] {
+/**
+ * Everything that a person needs who takes the case over and has read none of the thread. At most `most` messages,
+ * at least one; when there is more, the last one says so and where all of it can be had.
+ */
+export function handoffMessages(view: CaseHistory, most: number = LIMITS.messagesPerAnswer): readonly SlackMessage[] {
   const { case: about, triage, ticks, events } = view;
   const items = triage === null ? [] : tickedItems(triage.diagnosis.checklist, ticks);
   const blocks: readonly KnownBlock[] = [
@@ -24,42 +28,80 @@ export function handoffMessages(view: CaseHistory): readonly SlackMessage[] {
     ...part('Done', checks(items.filter(({ state: now }) => now === 'passed' || now === 'waived'))),
     ...part('What happened', events.length === 0 ? [] : [bullets(events.map(event))]),
   ];
-  return pack(blocks, `Handoff of ${about.id}: ${triage?.diagnosis.headline ?? 'waiting for evidence'}`);
+  return atMost(pack(blocks, `Handoff of ${about.id}: ${triage?.diagnosis.headline ?? 'waiting for evidence'}`), most);
 }
+
+function atMost(messages: readonly SlackMessage[], most: number): readonly SlackMessage[] {
+  if (messages.length <= most) return messages;
+  return messages
+    .slice(0, most)
+    .map((one, index) => (index < most - 1 ? one : { ...one, blocks: [...one.blocks, context(THE_REST)] }));
+}
+
+/** Fits into what `pack` keeps free in a message for a line about its parts. */
+const THE_REST = 'The rest does not fit here: say @Roundtrip handoff in the thread of the case.';
 
 function state(view: CaseHistory): readonly RichTextBlockElement[] {
   const { case: about, triage } = view;
-  const flow = triage === null ? (about.flow === null ? 'not known yet' : flowText(about.flow)) : flowSentence(triage);
-  const symptoms = SYMPTOMS.filter(({ id }) => about.symptoms.includes(id)).map(({ label }) => label);
-  const leader = triage === null ? null : leadingCause(triage);
+  const cause = causeLine(view);
+  const reported = reportedText(view);
   return [
     bullets([
-      section(bold('Conversation: '), flow),
+      section(bold('Conversation: '), conversationText(view)),
       section(
         bold('Where it stands: '),
         triage === null ? 'Waiting for evidence.' : `${triage.diagnosis.headline}. ${triage.diagnosis.summary}`,
       ),
       section(bold('Next action: '), nextAction(view)),
-      ...(leader === null
-        ? []
-        : [section(bold(`${leadWords(leader.band)}: `), `${leader.title} (${BAND_WORDS[leader.band]})`)]),
-      ...(symptoms.length === 0 ? [] : [section(bold('Reported: '), symptoms.join('; '))]),
-      section(bold('Fix: '), about.fixedAt === null ? 'not reported yet' : `reported ${timeText(about.fixedAt)}`),
+      ...(cause === null ? [] : [section(bold(`${cause.leads}: `), cause.says)]),
+      ...(reported === '' ? [] : [section(bold('Reported: '), reported)]),
+      section(bold('Fix: '), fixText(view)),
       section(bold('Case: '), `${about.status}, opened ${timeText(about.openedAt)} by `, person(about.openedBy)),
     ]),
   ];
 }
 
+/** The conversation of a case, or that it is not known. */
+export function conversationText({ case: about, triage }: CaseView): string {
+  if (triage !== null) return flowSentence(triage);
+  return about.flow === null ? 'not known yet' : flowText(about.flow);
+}
+
+/** The strongest cause with its band, and what to call it; null when nothing leads. */
+export function causeLine({ triage }: CaseView): { readonly leads: string; readonly says: string } | null {
+  const leader = triage === null ? null : leadingCause(triage);
+  if (leader === null) return null;
+  return { leads: leadWords(leader.band), says: `${leader.title} (${BAND_WORDS[leader.band]})` };
+}
+
+/** How people say that the trouble shows; empty when nobody said. */
+export function reportedText({ case: about }: CaseView): string {
+  return SYMPTOMS.filter(({ id }) => about.symptoms.includes(id))
+    .map(({ label }) => label)
+    .join('; ');
+}
+
+export function fixText({ case: about }: CaseView): string {
+  return about.fixedAt === null ? 'not reported yet' : `reported ${timeText(about.fixedAt)}`;
+}
+
 /** The one thing to begin with: a test while it is open, then the fix, then what is left to validate. */
-function nextAction({ case: about, triage, ticks }: CaseHistory): string {
+export function nextAction(view: CaseView): string {
+  const { case: about, triage } = view;
   if (triage === null) return 'collect evidence: run the commands at the head of the thread and paste what they print.';
-  const { nextTests, fix, checklist } = triage.diagnosis;
+  const { nextTests, fix } = triage.diagnosis;
   const [test] = nextTests;
   if (test !== undefined) return askText(test);
   const [remedy] = fix;
   if (remedy !== undefined && about.fixedAt === null) return `${remedy.action} (${remedy.where}).`;
-  const open = tickedItems(checklist, ticks).find(({ state: now }) => now === 'open' || now === 'failed');
-  return open === undefined ? 'none: everything is checked, the case can be closed.' : `${open.item.action}.`;
+  const open = firstOpen(view);
+  return open === null ? 'none: everything is checked, the case can be closed.' : `${open.item.action}.`;
+}
+
+/** The first item of the checklist that is not settled: open, or tried and failed. */
+export function firstOpen({ triage, ticks }: CaseView): TickedItem | null {
+  const items = triage === null ? [] : tickedItems(triage.diagnosis.checklist, ticks);
+  return items.find(({ state: now }) => now === 'open' || now === 'failed') ?? null;
 }
 
 function part(title: string, elements: readonly RichTextBlockElement[]): readonly KnownBlock[] {

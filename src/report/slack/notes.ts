@@ -46,7 +46,10 @@ export function helpMessage(): SlackMessage {
         line('/triage 10.1.1.5 10.2.2.10:443', 'opens one at once.'),
         line('/triage status', 'lists the open cases of the channel.'),
         line('/triage explain NAME', 'tells what a cause is, how it is proved, and what is mistaken for it.'),
-        line('/triage handoff', 'sums up the open cases for the next shift.'),
+        line(
+          '/triage handoff',
+          'sums up the open cases of the channel for the next shift; with all: those of every channel that you are in; with RT-3: that case.',
+        ),
         section('In the thread of a case, paste output or upload text files: the diagnosis follows.'),
         line('@Roundtrip status', 'shows where the case stands.'),
         line('@Roundtrip diagnosis', 'shows all of it, with the lines that it rests on.'),

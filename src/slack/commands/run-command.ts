@@ -1,22 +1,20 @@
 import type { Problem } from '../../model/result.ts';
 import { helpMessage, problemMessage, statusMessages } from '../../report/slack/notes.ts';
 import { triageModal } from '../../report/slack/triage-modal.ts';
-import { findCase, openCases } from '../../store/cases.ts';
+import { openCases } from '../../store/cases.ts';
 import { latestTriage } from '../../store/diagnoses.ts';
 import type { Db } from '../../store/schema.ts';
 import { readFailure, todoFor } from '../api-failure.ts';
-import { explain, handoffOf } from '../case/answer.ts';
+import { explain } from '../case/answer.ts';
 import { openCase } from '../case/open.ts';
 import { viewOf } from '../case/views.ts';
 import type { JobOf } from '../job.ts';
 import { type Teller, tell } from '../letter.ts';
 import { readOrder } from '../order.ts';
 import { type Bot, commit, NOTHING, type Plan } from '../plan.ts';
+import { runHandoff } from './run-handoff.ts';
 
 type Command = JobOf<'command'>;
-
-/** A response address takes five answers; long handoffs take two. */
-const HANDOFFS_AT_MOST = 3;
 
 /**
  * `/triage`: alone it shows the form, with a conversation it opens a case; its questions are answered to the asking
@@ -51,14 +49,7 @@ export async function runCommand(bot: Bot, job: Command): Promise<Plan> {
         await whisper(tx, explain(bot, triage, order.about));
       });
     case 'handoff':
-      return commit(async (tx) => {
-        const named = order.caseId === null ? null : await findCase(tx, team, order.caseId);
-        const wanted = order.caseId === null ? await openCases(tx, team, channel) : named === null ? [] : [named];
-        // A case is told of only where it stands: not everybody who can name it may read its channel.
-        const here = wanted.filter((about) => about.channel === channel).slice(0, HANDOFFS_AT_MOST);
-        if (here.length === 0) return whisper(tx, [problemMessage(NO_CASE)]);
-        for (const about of here) await whisper(tx, await handoffOf({ tx, about, teller, now: bot.clock.now() }));
-      });
+      return runHandoff(bot, job, order.of);
     case 'unknown':
       return commit((tx) => whisper(tx, [problemMessage(unknown(order.words)), helpMessage()]));
     default:
@@ -83,12 +74,6 @@ async function openForm(
     return commit((tx) => whisper(tx, [problemMessage(problem)]));
   }
 }
-
-const NO_CASE: Problem = {
-  code: 'no-case',
-  message: 'There is no such case in this channel.',
-  todo: 'See /triage status for those that are open here.',
-};
 
 function unknown(words: string): Problem {
   return {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { HOSTILE, HOSTILE_TRIAGE } from '../../support/triage-sample.ts';
+import { CASE, HOSTILE, HOSTILE_TRIAGE } from '../../support/triage-sample.ts';
 import { readable } from './accepted.ts';
 import { everyMessage } from './every-message.ts';
 
@@ -11,8 +11,9 @@ describe('hostile device text in Slack', () => {
   });
 
   it('makes no mention, link, picture or address of its own', () => {
-    const types = JSON.stringify(messages).match(/"type":"(?:link|broadcast|channel|usergroup|image|emoji)"/g);
-    expect(types).toBeNull();
+    // A digest over several channels names the one that a case stands in.
+    const told = JSON.stringify(messages).replaceAll(`{"type":"channel","channel_id":"${CASE.channel}"}`, '');
+    expect(told.match(/"type":"(?:link|broadcast|channel|usergroup|image|emoji)"/g)).toBeNull();
     expect(JSON.stringify(messages)).not.toContain('"user_id":"U012ABCDEF"');
   });
 

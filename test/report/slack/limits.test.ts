@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { caseCard } from '../../../src/report/slack/card.ts';
 import { diagnosisMessages } from '../../../src/report/slack/diagnosis.ts';
+import { digestMessages } from '../../../src/report/slack/handoff-digest.ts';
 import { LIMITS } from '../../../src/report/slack/limits.ts';
 import {
   failureMessage,
@@ -14,9 +15,11 @@ import {
   BYPASS_CONFIRMED,
   CASE,
   EMPTY,
+  EVENTS,
   HEALTHY,
   HOSTILE_TRIAGE,
   INCONCLUSIVE,
+  TICKS,
   withDeviceText,
 } from '../../support/triage-sample.ts';
 import { readable, refusalOf } from './accepted.ts';
@@ -67,6 +70,24 @@ describe('Slack limits', () => {
       ...statusMessages(Array.from({ length: 200 }, () => ({ case: CASE, triage: HOSTILE_TRIAGE, ticks: [] }))),
     ];
     expect(notes.map(refusalOf).filter((refusal) => refusal !== null)).toEqual([]);
+  });
+
+  it('a digest of any number of cases keeps to the messages that it may take, and names every case', () => {
+    const view = { case: CASE, triage: HOSTILE_TRIAGE, ticks: TICKS, events: EVENTS };
+    const link = `https://example.com/${'a&'.repeat(60)}`;
+    for (const cases of [1, 2, 9, 40]) {
+      const entries = Array.from({ length: cases }, (_, index) => {
+        return { view: { ...view, case: { ...CASE, id: `RT-${1000 + index}` } }, link };
+      });
+      const further = Array.from({ length: cases * 4 }, (_, index) => `RT-${index}`);
+      const messages = digestMessages({ of: 'team', entries, further, leftOut: 3 }, 5);
+      const told = readable(messages.map(({ blocks }) => blocks)).join('\n');
+
+      expect(messages.map(refusalOf).filter((refusal) => refusal !== null)).toEqual([]);
+      expect(messages.length).toBeLessThanOrEqual(5);
+      expect(told).toContain(`${cases * 5} open cases`);
+      expect(entries.filter(({ view: { case: about } }) => !told.includes(about.id))).toEqual([]);
+    }
   });
 
   it('an answer that is too long goes on in further messages, which say so', () => {
