@@ -31,6 +31,14 @@ function withoutEachOutput(input: TriageInput): readonly (readonly [string, Tria
   });
 }
 
+/** What another firewall shows of another conversation that is broken, from the scenario `pbf-one-way`. */
+async function noise(): Promise<TriageInput['raw']> {
+  const { raw } = await readScenario(`${SCENARIOS}pbf-one-way`);
+  const elsewhere = (text: string) =>
+    text.replaceAll('10.20.30.', '10.77.30.').replaceAll('198.51.100.', '203.0.113.').replace(/\bFW-/g, 'OTHER-');
+  return raw.map((one) => ({ ...one, source: `other-${one.source}`, text: elsewhere(one.text) }));
+}
+
 describe.each(names)('the scenario %s', (name) => {
   const folder = `${SCENARIOS}${name}`;
   const expected = readExpectation(folder);
@@ -110,5 +118,15 @@ describe.each(names)('the scenario %s', (name) => {
       const confirmed = patterns.filter(({ id, band }) => id === rootCause && band === 'confirmed').map(({ id }) => id);
       expect([left, confirmed.filter((id) => id !== expected.rootCause)]).toEqual([left, []]);
     }
+  });
+
+  it('is not led astray by another conversation that is broken on another firewall', async () => {
+    const input = await readScenario(folder);
+    const { flow } = triage(input);
+
+    const noisy = triage({ ...input, flow, raw: [...input.raw, ...(await noise())] });
+
+    if (flow !== null) expect([null, expected.rootCause]).toContain(noisy.diagnosis.rootCause);
+    expect(noisy.evidence.length).toBeGreaterThan(input.raw.length);
   });
 });
