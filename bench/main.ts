@@ -3,7 +3,7 @@ import { readEvidence } from '../src/evidence/read.ts';
 import { sessionReply, sessionTable } from './inputs.ts';
 import { type Measured, measure } from './measure.ts';
 
-const ROWS = Number(process.argv[2] ?? 15_000);
+const ROWS = Number(process.argv[2] ?? 9_000);
 
 /** Reads one source and insists that nothing of it stayed unread: a fast parser that skips lines proves nothing. */
 function readWhole(text: string): void {
