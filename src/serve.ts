@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import type { Server } from 'node:net';
+import { readContent } from './cli/read-content.ts';
 import { type Config, type Environment, readConfig } from './config.ts';
 import { createLog, type Log } from './log.ts';
 import { fail, ok, type Problem, type Result } from './model/result.ts';
@@ -72,7 +73,7 @@ async function startLocal({ port }: Config, log: Log): Promise<Result<Running>> 
   const room = await startWarRoom({ port, host: '127.0.0.1', manifest, samples: await loadSamples() });
   const { botToken, appToken, apiUrl, url } = room;
   const bot = await withStore({ memory: true }, (store) =>
-    startBot({ connection: { mode: 'socket', botToken, appToken }, apiUrl, store, log, triage }),
+    startBot({ connection: { mode: 'socket', botToken, appToken }, apiUrl, store, log, triage, readContent }),
   );
   if (!bot.ok) {
     await room.close();
@@ -95,7 +96,7 @@ async function startInSlack(config: Config, log: Log): Promise<Result<Running>> 
   const bot = await withStore({ folder: dataFolder }, async (store) => {
     const health = await healthServer(connection.mode, port, store);
     try {
-      const running = await startBot({ connection: inSlack, apiUrl, store, log, triage });
+      const running = await startBot({ connection: inSlack, apiUrl, store, log, triage, readContent });
       return { stop: () => Promise.all([running.stop(), close(health)]) };
     } catch (error) {
       await close(health);

@@ -3,6 +3,7 @@ import type { Fact, FactOf } from '../model/facts.ts';
 import type { Flow } from '../model/flow.ts';
 import type { Triage } from '../model/triage.ts';
 import { canonicalAddress, sameAddress } from './address.ts';
+import { flowOfCaptures } from './capture/flow-of-captures.ts';
 import { type Conversation, conversationsIn } from './conversations.ts';
 import { inPlace } from './evidence-order.ts';
 import { isRefusal, lookOf } from './look.ts';
@@ -27,7 +28,8 @@ export function chooseFlow(given: Flow | null, evidence: readonly Evidence[]): C
     .sort((one, other) => other.points - one.points);
   const [best, second] = ranked;
   if (best === undefined) {
-    const tested = flowOfTest(questions);
+    const tested = flowOfTest(questions) ?? flowOfCaptures(evidence);
+    if (tested === 'several') return { flow: null, flowSource: 'ambiguous' };
     return { flow: tested, flowSource: tested === null ? 'unknown' : 'evidence' };
   }
   if (second !== undefined && second.points === best.points) return { flow: null, flowSource: 'ambiguous' };

@@ -1,4 +1,4 @@
-import type { Citation, Evidence, EvidenceKind } from '../model/evidence.ts';
+import { type Citation, type Evidence, type EvidenceKind, LINUX_KINDS } from '../model/evidence.ts';
 import type { Fact, FactKind, FactOf } from '../model/facts.ts';
 import type { Observation } from '../model/finding.ts';
 import type { Flow } from '../model/flow.ts';
@@ -23,7 +23,7 @@ export interface ObserverView {
   readonly name: string;
   /** False for evidence without a name: it may be of a device that other evidence names. */
   readonly named: boolean;
-  readonly role: 'firewall' | 'host';
+  readonly role: 'firewall' | 'host' | 'router';
   readonly evidence: readonly Evidence[];
   readonly facts: readonly Placed[];
   /** Sessions of the flow, newest first; `related` also those from other ports of the client. */
@@ -44,8 +44,7 @@ export interface AnalysisContext {
 /** Facts in, findings out; one for every code that it owns and every observer that has something to say on it. */
 export type Analyzer = (context: AnalysisContext) => readonly Observation[];
 
-const HOST_KINDS: ReadonlySet<EvidenceKind> = new Set(['traceroute', 'ip-route-get']);
-const NO_NAME = { firewall: 'the firewall', host: 'the host' } as const;
+const NO_NAME = { firewall: 'the firewall', host: 'the host', router: 'the router' } as const;
 
 interface Share {
   readonly name: string;
@@ -67,7 +66,7 @@ function speaker(block: Evidence, fact: Fact | null, devices: ReadonlySet<string
 function shares(evidence: readonly Evidence[]): readonly Share[] {
   const byName = new Map<string, Share>();
   const shareOf = (name: string | null, block: Evidence): Share => {
-    const shown = name ?? NO_NAME[HOST_KINDS.has(block.kind) ? 'host' : 'firewall'];
+    const shown = name ?? NO_NAME[roleOf([block])];
     const share = byName.get(shown) ?? { name: shown, named: name !== null, evidence: [], facts: [] };
     byName.set(shown, share);
     if (!share.evidence.includes(block)) share.evidence.push(block);
@@ -92,16 +91,24 @@ export function contextOf(input: AnalysisInput): AnalysisContext {
   return { flow, ends, fixedAt, symptoms, observers, firewalls: observers.filter(({ role }) => role === 'firewall') };
 }
 
-/** What could not be read tells nothing of who gave it. */
-function isHost(evidence: readonly Evidence[]): boolean {
+/** A cloud's configuration is no firewall's word; like a host it only tells of the path. */
+function isAws(kind: EvidenceKind): boolean {
+  return kind.startsWith('aws-');
+}
+
+/** What could not be read tells nothing of who gave it; what only routers print tells all. */
+function roleOf(evidence: readonly Evidence[]): ObserverView['role'] {
   const read = evidence.filter(({ kind }) => kind !== 'unknown');
-  return read.length > 0 && read.every(({ kind }) => HOST_KINDS.has(kind));
+  if (read.some(({ kind }) => kind.startsWith('router-'))) return 'router';
+  return read.length > 0 && read.every(({ kind }) => LINUX_KINDS.has(kind) || kind === 'capture' || isAws(kind))
+    ? 'host'
+    : 'firewall';
 }
 
 function viewOf(share: Share, looks: readonly Look[], ends: FlowEnds | null, wide: FlowEnds | null): ObserverView {
   return {
     ...share,
-    role: isHost(share.evidence) ? 'host' : 'firewall',
+    role: roleOf(share.evidence),
     sessions: ends === null ? [] : flowSessions(looks, ends),
     related: wide === null ? [] : flowSessions(looks, wide),
     topology: topologyOf(share.facts, looks),

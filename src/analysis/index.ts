@@ -1,13 +1,17 @@
 import { FINDINGS, type Finding, type FindingCode, type Observation, STEP_IDS } from '../model/finding.ts';
+import { aws } from './aws/index.ts';
 import { betweenObservers } from './between-observers.ts';
+import { captures } from './capture/index.ts';
 import { type AnalysisInput, type Analyzer, contextOf } from './context.ts';
 import { counters } from './counters.ts';
 import { twoDefaults } from './default-routes.ts';
 import { compareNames, compareText } from './evidence-order.ts';
 import { fibForward } from './fib-forward.ts';
 import { fibReturn } from './fib-return.ts';
+import { flowBasicLog } from './flow-basic.ts';
 import { ha } from './ha-state.ts';
 import { interfaceDrops } from './interface-drops.ts';
+import { linuxHosts } from './linux/index.ts';
 import { natSource } from './nat-source.ts';
 import { pbf } from './pbf.ts';
 import { sessionAge } from './session-age.ts';
@@ -17,6 +21,7 @@ import { sessionPbf } from './session-steering.ts';
 import { sessionVolume } from './session-volume.ts';
 import { settings } from './settings.ts';
 import { reportedSymptoms } from './symptoms.ts';
+import { walk } from './walk/index.ts';
 import { wayOfServer } from './way-of-server.ts';
 
 /** All that Roundtrip looks for in the evidence. None of them names a cause. */
@@ -27,16 +32,21 @@ const ANALYZERS: readonly Analyzer[] = [
   sessionPbf,
   sessionAge,
   betweenObservers,
+  captures,
   fibReturn,
   fibForward,
   twoDefaults,
   natSource,
   pbf,
   wayOfServer,
+  walk,
+  flowBasicLog,
   counters,
   interfaceDrops,
   ha,
   settings,
+  aws,
+  linuxHosts,
   reportedSymptoms,
 ];
 

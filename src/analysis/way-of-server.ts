@@ -7,6 +7,8 @@ import { wayForward } from './fib-forward.ts';
 import type { FlowEnds } from './flow-ends.ts';
 import { routedAddress, sideOf } from './flow-sessions.ts';
 import { haPair } from './ha-state.ts';
+import { type ServerHost, serverHosts } from './linux/host-flow.ts';
+import { replyWay } from './linux/reply.ts';
 import { observe } from './observation.ts';
 import { attempts, subjectOf } from './session-condition.ts';
 import { isOn, ownAddress } from './topology.ts';
@@ -28,13 +30,18 @@ const OF_FIREWALL = /^traceroute\b.*\shost\s/;
 type Told = readonly [FindingReading, string | null];
 
 /** States whether the server's way back to the client, as the server itself shows it, passes the firewall. */
-export function wayOfServer({ firewalls, observers, ends, flow }: AnalysisContext): readonly Observation[] {
+export function wayOfServer(context: AnalysisContext): readonly Observation[] {
+  const { firewalls, observers, ends, flow } = context;
   if (ends === null || flow === null) return [];
   const holders = firewalls.filter((view) => attempts(view).length > 0);
   const gates = (holders.length > 0 ? holders : firewalls).map((view) => gateOf(view, flow.server.address));
   const hosts = observers.filter(({ role }) => role === 'host');
+  const servers = serverHosts(context);
   return gates.flatMap((gate) =>
-    hosts.flatMap((host) => [...traced(gate, host, ends, firewalls), ...routed(gate, host, ends)]),
+    hosts.flatMap((host) => [
+      ...traced(gate, host, ends, firewalls),
+      ...routed(gate, host, ends, servers.find(({ view }) => view === host) ?? null),
+    ]),
   );
 }
 
@@ -105,25 +112,33 @@ function isServer({ source }: HostRoute, gate: Gate, ends: FlowEnds): boolean {
   return source === null || names.some((address) => sameAddress(address, source));
 }
 
-function routed(gate: Gate, host: ObserverView, ends: FlowEnds): readonly Observation[] {
+/** The kernel's own answer, else what the rules and tables of the server say. */
+function routed(gate: Gate, host: ObserverView, ends: FlowEnds, server: ServerHost | null): readonly Observation[] {
   const routes = inTimeOrder(
     factsOf(host, 'host-route').filter(({ fact }) => isClient(fact.destination, ends) && isServer(fact, gate, ends)),
   );
   const route = routes.at(-1)?.fact;
-  if (route === undefined) return [];
-  const direct = route.via === null && route.device !== null;
-  return [
-    observe('path.server-gateway-elsewhere', readRoute(route, gate), {
-      observers: [host.name, gate.view.name],
-      direction: 's2c',
-      values: { via: direct ? 'the client itself, as a neighbour' : route.via, device: route.device },
-      citations: [route.at],
-    }),
-  ];
+  if (route !== undefined) return [gateway(gate, host, route, [route.at])];
+  const way = server === null ? null : replyWay(server);
+  const [exit, ...others] = way?.exits ?? [];
+  if (way === null || exit === undefined || others.length > 0) return [];
+  return [gateway(gate, host, { via: exit.gateway, device: exit.device }, way.citations)];
+}
+
+type NextHop = Pick<HostRoute, 'via' | 'device'>;
+
+function gateway(gate: Gate, host: ObserverView, hop: NextHop, citations: Observation['citations']): Observation {
+  const direct = hop.via === null && hop.device !== null;
+  return observe('path.server-gateway-elsewhere', readRoute(hop, gate), {
+    observers: [host.name, gate.view.name],
+    direction: 's2c',
+    values: { via: direct ? 'the client itself, as a neighbour' : hop.via, device: hop.device },
+    citations,
+  });
 }
 
 /** A server behind another router has another gateway by rights: only a neighbour of the firewall can bypass it so. */
-function readRoute({ via, device }: HostRoute, gate: Gate): FindingReading {
+function readRoute({ via, device }: NextHop, gate: Gate): FindingReading {
   if (via !== null && ownAddress(gate.view.topology, via) !== null) return 'not-seen';
   if (device === null || !gate.addressed || gate.adjacent !== true) return 'could-not-tell';
   return 'seen';

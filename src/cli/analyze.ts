@@ -20,7 +20,7 @@ const WIDTH = { least: 60, most: 120 } as const;
 export async function analyze(words: readonly string[], io: Io): Promise<number> {
   const request = parseAnalyze(words);
   if (!request.ok) return refuse(request.error, io);
-  const loaded = await loadCase(request.value.paths, io.stdin);
+  const loaded = await loadCase(request.value.paths, io.stdin, request.value.flow);
   if (!loaded.ok) return refuse(loaded.error, io);
   const { unreadable, warnings, ...input } = loaded.value;
   for (const warning of warnings) io.err(`roundtrip: ${printable(warning)}\n`);

@@ -3,12 +3,7 @@ export type Decoded = { readonly text: string } | { readonly binary: string };
 
 /** First bytes of formats that people hand in by mistake or in hope. */
 const MAGIC: readonly { readonly bytes: readonly number[]; readonly says: string }[] = [
-  { bytes: [0xd4, 0xc3, 0xb2, 0xa1], says: 'a packet capture (pcap), which cannot be read yet' },
-  { bytes: [0xa1, 0xb2, 0xc3, 0xd4], says: 'a packet capture (pcap), which cannot be read yet' },
-  { bytes: [0x4d, 0x3c, 0xb2, 0xa1], says: 'a packet capture (pcap), which cannot be read yet' },
-  { bytes: [0xa1, 0xb2, 0x3c, 0x4d], says: 'a packet capture (pcap), which cannot be read yet' },
-  { bytes: [0x0a, 0x0d, 0x0d, 0x0a], says: 'a packet capture (pcapng), which cannot be read yet' },
-  { bytes: [0x1f, 0x8b], says: 'a gzip archive: unpack it first' },
+  { bytes: [0x1f, 0x8b], says: 'an archive inside an archive: unpack it first' },
   { bytes: [0x50, 0x4b, 0x03, 0x04], says: 'a zip archive: unpack it first' },
   { bytes: [0x25, 0x50, 0x44, 0x46], says: 'a PDF: give the text itself' },
   { bytes: [0x89, 0x50, 0x4e, 0x47], says: 'a picture: give the text itself' },

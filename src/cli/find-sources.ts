@@ -1,12 +1,12 @@
-import { readdir, readFile, stat } from 'node:fs/promises';
+import { readdir, stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { fail, ok, type Problem, type Result } from '../model/result.ts';
+import { type Content, openFile, readContent } from './read-content.ts';
 
-/** One file as bytes. `name` is unique and what reports call it; `path` is where it was found, `-` for standard input. */
+/** One file. `name` is unique and what reports call it; `path` is where it was found, `-` for standard input. */
 export interface Source {
   readonly name: string;
   readonly path: string;
-  readonly bytes: Uint8Array;
 }
 
 export interface FoundSources {
@@ -16,7 +16,6 @@ export interface FoundSources {
 
 /** Enough for a long incident; more is a wrong folder, and would only be slow. */
 const MOST_FILES = 500;
-const MOST_BYTES = 64 * 1024 * 1024;
 
 const CASE_FILES: ReadonlySet<string> = new Set(['case.yml', 'case.yaml']);
 /** A worked case may keep its expected answer beside the evidence: it is no evidence. */
@@ -24,17 +23,9 @@ const NO_EVIDENCE: ReadonlySet<string> = new Set(['expected.json']);
 
 const inOrder = new Intl.Collator('en', { numeric: true }).compare;
 
-interface Place {
-  readonly name: string;
-  readonly path: string;
-}
-
-/** Reads all files that the paths name, folders with all below them, hidden files left out, in the order of their names. */
-export async function findSources(
-  paths: readonly string[],
-  stdin: AsyncIterable<Uint8Array>,
-): Promise<Result<FoundSources>> {
-  const places: Place[] = [];
+/** Finds all files that the paths name, folders with all below them, hidden files left out, in the order of their names. */
+export async function findSources(paths: readonly string[]): Promise<Result<FoundSources>> {
+  const places: Source[] = [];
   for (const path of [...new Set(paths)]) {
     const found = await placesOf(path);
     if (!found.ok) return found;
@@ -42,19 +33,28 @@ export async function findSources(
   }
   if (places.length > MOST_FILES)
     return fail(unusable(paths.join(' '), `more than ${MOST_FILES} files: name the ones that matter`));
-  const sources: Source[] = [];
-  for (const place of uniquelyNamed(places)) {
-    const bytes = await bytesOf(place.path, stdin);
-    if (!bytes.ok) return bytes;
-    sources.push({ ...place, bytes: bytes.value });
-  }
+  const sources = uniquelyNamed(places);
   return ok({
     caseFiles: sources.filter(({ path }) => CASE_FILES.has(basename(path))),
     evidence: sources.filter(({ path }) => !CASE_FILES.has(basename(path))),
   });
 }
 
-async function placesOf(path: string): Promise<Result<readonly Place[]>> {
+/** The content of a source, a capture already read. `wanted` are addresses that a person asks about. */
+export async function readSource(
+  { path }: Source,
+  stdin: AsyncIterable<Uint8Array>,
+  wanted: readonly string[] = [],
+): Promise<Result<Content>> {
+  try {
+    const content = await readContent(path === '-' ? stdin : openFile(path), wanted);
+    return content.ok ? content : fail({ ...content.error, where: path });
+  } catch (error) {
+    return fail(unusable(path, reason(error)));
+  }
+}
+
+async function placesOf(path: string): Promise<Result<readonly Source[]>> {
   if (path === '-') return ok([{ name: 'stdin', path }]);
   try {
     if (!(await stat(path)).isDirectory()) return ok([{ name: path, path }]);
@@ -69,34 +69,10 @@ async function placesOf(path: string): Promise<Result<readonly Place[]>> {
 }
 
 /** Files of two folders may share a name; then they are called by their paths. */
-function uniquelyNamed(places: readonly Place[]): readonly Place[] {
+function uniquelyNamed(places: readonly Source[]): readonly Source[] {
   const seen = new Map<string, number>();
   for (const { name } of places) seen.set(name, (seen.get(name) ?? 0) + 1);
   return places.map((place) => (seen.get(place.name) === 1 ? place : { ...place, name: place.path }));
-}
-
-async function bytesOf(path: string, stdin: AsyncIterable<Uint8Array>): Promise<Result<Uint8Array>> {
-  try {
-    if (path !== '-' && (await stat(path)).size > MOST_BYTES) return fail(tooLarge(path));
-    return path === '-' ? await allOf(stdin) : ok(await readFile(path));
-  } catch (error) {
-    return fail(unusable(path, reason(error)));
-  }
-}
-
-async function allOf(stream: AsyncIterable<Uint8Array>): Promise<Result<Uint8Array>> {
-  const pieces: Uint8Array[] = [];
-  let size = 0;
-  for await (const piece of stream) {
-    size += piece.length;
-    if (size > MOST_BYTES) return fail(tooLarge('-'));
-    pieces.push(piece);
-  }
-  return ok(Buffer.concat(pieces));
-}
-
-function tooLarge(path: string): Problem {
-  return unusable(path, `larger than ${MOST_BYTES / 1024 / 1024} MB: cut out the part that matters`);
 }
 
 const REASONS: ReadonlyMap<unknown, string> = new Map([

@@ -1,5 +1,5 @@
-import type { Evidence } from '../model/evidence.ts';
-import type { Fact, FactKind, FactOf } from '../model/facts.ts';
+import { type Evidence, LINUX_KINDS } from '../model/evidence.ts';
+import type { Fact, FactKind, FactOf, RouterPlatform } from '../model/facts.ts';
 import type { Flow } from '../model/flow.ts';
 
 /** What commands are filled in from. Names that a device printed are kept only when they are safe to type again. */
@@ -9,6 +9,11 @@ export interface CaseFacts {
   readonly firewalls: readonly string[];
   /** Hosts that were heard. */
   readonly hosts: readonly string[];
+  /** Cloud accounts that were heard. */
+  readonly clouds: readonly string[];
+  /** Routers that were heard, and the system of the first that told it. */
+  readonly routers: readonly string[];
+  readonly routerPlatform: RouterPlatform | null;
   readonly sessionId: number | null;
   readonly clientZone: string | null;
   readonly serverZone: string | null;
@@ -30,8 +35,14 @@ export function caseFacts(flow: Flow | null, evidence: readonly Evidence[]): Cas
   const hosts = observers(evidence, (item) => isHostKind(item.kind));
   return {
     flow,
-    firewalls: observers(evidence, (item) => !isHostKind(item.kind) && item.kind !== 'unknown'),
+    firewalls: observers(
+      evidence,
+      (item) => !isHostKind(item.kind) && !isRouterKind(item.kind) && item.kind !== 'unknown',
+    ),
     hosts,
+    clouds: observers(evidence, (item) => item.kind.startsWith('aws-')),
+    routers: observers(evidence, (item) => isRouterKind(item.kind)),
+    routerPlatform: ofKind(facts, 'router-route').find(({ platform }) => platform !== null)?.platform ?? null,
     sessionId: detail?.id ?? rowOf(flow, facts)?.id ?? null,
     clientZone: safe(detail?.c2s.zone ?? rowOf(flow, facts)?.from ?? null),
     serverZone: safe(detail?.s2c.zone ?? rowOf(flow, facts)?.to ?? null),
@@ -74,7 +85,12 @@ function observers(evidence: readonly Evidence[], wanted: (item: Evidence) => bo
 }
 
 function isHostKind(kind: Evidence['kind']): boolean {
-  return kind === 'traceroute' || kind === 'ip-route-get';
+  return kind === 'capture' || kind.startsWith('aws-') || LINUX_KINDS.has(kind);
+}
+
+/** A router's table belongs to no firewall that could be asked for a session. */
+function isRouterKind(kind: Evidence['kind']): boolean {
+  return kind.startsWith('router-');
 }
 
 function safe(name: string | null): string | null {

@@ -38,7 +38,9 @@ function contradictions(findings: readonly Finding[]): readonly string[] {
 }
 
 function sameSubject(a: Finding, b: Finding): boolean {
-  return a.values.interface === b.values.interface && a.values.counter === b.values.counter;
+  return (['interface', 'counter', 'where', 'eni', 'instance', 'table', 'analysis', 'acl'] as const).every(
+    (name) => a.values[name] === b.values[name],
+  );
 }
 
 /** Settings and habits that limit what the other findings can show. */
@@ -47,6 +49,11 @@ const SPEAKING: readonly Finding['code'][] = [
   'counter.unknown-to-vendor',
   'settings.asymmetric-bypass',
   'settings.non-syn-accepted',
+  'capture.one-sided',
+  'capture.late-start',
+  'capture.packets-dropped',
+  'capture.offload',
+  'capture.duplicates',
 ];
 
 function spoken(findings: readonly Finding[]): readonly string[] {

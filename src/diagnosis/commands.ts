@@ -46,12 +46,36 @@ const COMMANDS: Readonly<Record<CommandId, Fill>> = {
       'debug dataplane packet-diag set capture off',
       'debug dataplane packet-diag clear all',
     ].join('\n'),
+  'capture-server': withFlow((f, client) => hostCapture(f, f.clientAfterNat ?? client, 'rt-server')),
+  'capture-client': withFlow((f, _, server) => hostCapture(f, server, 'rt-client')),
   'clear-flow': withFlow((f, client, server) => {
     const port = f.flow?.server.port ?? null;
     return `clear session all filter source ${client} destination ${server}${port === null ? '' : ` destination-port ${port}`}`;
   }),
   'trace-back': withFlow((_, client) => `traceroute -n ${client}`),
+  'router-routes': withFlow((f, client, server) =>
+    [server, client].map((address) => routeCommand(f.routerPlatform, address)).join('\n'),
+  ),
+  'router-balancing': withFlow((f, client, server) => balancingCommand(f.routerPlatform, client, server)),
   'route-back': withFlow((f, client, server) => `ip route get ${client} from ${f.serverAfterNat ?? server}`),
+  'host-routing': withFlow((f, client, server) =>
+    [
+      'ip addr',
+      'ip rule',
+      'ip route show table all',
+      `ip route get ${f.clientAfterNat ?? client} from ${f.serverAfterNat ?? server}`,
+    ].join('\n'),
+  ),
+  'host-settings': () =>
+    [
+      "sysctl -a 2>/dev/null | grep -E 'conf\\.[^ ]+\\.(rp_filter|log_martians|src_valid_mark|arp_ignore|arp_announce|arp_filter) '",
+      'head -n 99 /etc/sysconfig/network-scripts/ifcfg-* /etc/sysconfig/network-scripts/rule-* /etc/netplan/*.yaml /etc/systemd/network/*.network /etc/network/interfaces',
+    ].join('\n'),
+  'host-counters': () =>
+    'nstat -az TcpExtIPReversePathFilter TcpExtListenDrops\nnstat -az TcpExtIPReversePathFilter TcpExtListenDrops\ndmesg',
+  'aws-interfaces': () => 'aws ec2 describe-network-interfaces --output json',
+  'aws-routes': () => 'aws ec2 describe-route-tables --output json\naws ec2 describe-subnets --output json',
+  'aws-flow-log': () => 'aws logs tail <log group of the VPC flow log> --since 30m',
 };
 
 /** The text of a command for this case, ready to paste (several lines when it is a sequence). */
@@ -61,6 +85,29 @@ export function commandText(id: CommandId, facts: CaseFacts): string {
 
 function withFlow(fill: (facts: CaseFacts, client: string, server: string) => string): Fill {
   return (facts) => fill(facts, facts.flow?.client.address ?? '<client>', facts.flow?.server.address ?? '<server>');
+}
+
+/**
+ * On every interface, since a reply may leave by another one than the request came in on; bounded in packets and in
+ * bytes of each. Only the far end is named: a reply may bear another address of the near one. Errors come from anybody.
+ */
+function hostCapture({ flow }: CaseFacts, farEnd: string, file: string): string {
+  const port = flow?.server.port == null ? '' : ` and port ${flow.server.port}`;
+  return `tcpdump -nn -i any -s 128 -c 5000 -w ${file}.pcap '(host ${farEnd}${port}) or icmp or icmp6'`;
+}
+
+function routeCommand(platform: CaseFacts['routerPlatform'], address: string): string {
+  if (platform === 'junos') return `show route forwarding-table destination ${address}`;
+  return `show ${address.includes(':') ? 'ipv6' : 'ip'} route ${address}`;
+}
+
+/** Only IOS and Junos can spread packets by configuration; NX-OS, EOS and FRR hash flows, and their equal paths tell. */
+function balancingCommand(platform: CaseFacts['routerPlatform'], client: string, server: string): string {
+  if (platform === 'junos') return 'show configuration | display set | match load-balance';
+  if (platform === 'nx-os') return 'show ip load-sharing';
+  if (platform === 'eos' || platform === 'frr') return routeCommand(platform, client);
+  const family = client.includes(':') ? 'ipv6' : 'ip';
+  return `show ${family} cef ${client} detail\nshow ${family} cef ${server} detail\nshow running-config | include ^interface|load-sharing`;
 }
 
 /** On the advanced routing engine (PAN-OS 10.2 and later) the same question is asked of a logical router. */

@@ -27,11 +27,13 @@ export function nextTests(
     .filter((match) => match.stop === null && match.pattern.axis !== 'control')
     .sort((a, b) => b.bits - a.bits)
     .slice(0, LEADERS);
-  const blank = facts.flow === null || facts.firewalls.length === 0;
-  return TESTS.map((test) => ({
-    test,
-    worth: blank && OPENING.includes(test.id) ? Number.POSITIVE_INFINITY : worth(test, leaders, findings) / test.cost,
-  }))
+  const blank = facts.flow === null || (facts.firewalls.length === 0 && facts.clouds.length === 0);
+  const askable = TESTS.filter(({ target }) => target !== 'cloud' || facts.clouds.length > 0);
+  return askable
+    .map((test) => ({
+      test,
+      worth: blank && OPENING.includes(test.id) ? Number.POSITIVE_INFINITY : worth(test, leaders, findings) / test.cost,
+    }))
     .filter(({ worth }) => worth > 0)
     .sort((a, b) => (a.worth === b.worth ? 0 : b.worth - a.worth))
     .map(({ test }) => toNextTest(test, leaders, findings, facts))
@@ -87,6 +89,9 @@ function separated(test: CatalogueTest, leaders: readonly Match[], findings: rea
 
 function observerFor(target: TestTarget, facts: CaseFacts, findings: readonly Finding[]): string {
   if (target === 'server') return facts.flow === null ? 'the server' : `the server ${facts.flow.server.address}`;
+  if (target === 'router') return facts.routers[0] ?? 'the routers between client and server';
+  if (target === 'cloud') return facts.clouds[0] ?? 'aws';
+  if (target === 'client') return facts.flow === null ? 'the client' : `the client ${facts.flow.client.address}`;
   const holder = findings.find((finding) => finding.code === 'session.found' && finding.reading === 'seen')
     ?.observers[0];
   const main = holder ?? facts.firewalls[0] ?? 'the firewall';

@@ -1,8 +1,8 @@
 import type { CommandId } from '../model/command.ts';
 import type { FindingCode } from '../model/finding.ts';
 
-/** Who runs a test. `other-firewall` is another firewall on the path, or the HA peer. */
-export type TestTarget = 'firewall' | 'other-firewall' | 'server';
+/** Who runs a test. `other-firewall` is another firewall on the path, or the HA peer; a `cloud` is asked only when it was heard. */
+export type TestTarget = 'firewall' | 'other-firewall' | 'router' | 'server' | 'client' | 'cloud';
 
 /**
  * A check that may be asked for. Cost: 1 read-only on a device that is being looked at anyway, 2 read-only elsewhere
@@ -155,11 +155,66 @@ export const TESTS: readonly CatalogueTest[] = [
     tells: 'whether the next hop towards the server resolves',
   },
   {
+    id: 'capture-firewall',
+    target: 'firewall',
+    command: 'capture-on',
+    cost: 3,
+    settles: [
+      'capture.reply-missing',
+      'capture.dropped-inside',
+      'capture.both-directions',
+      'capture.reset-by-server',
+      'capture.acked-unseen',
+    ],
+    tells:
+      'which packets arrive, leave and are dropped (the filter names both directions, translated addresses too; give the four files)',
+  },
+  {
+    id: 'capture-other-firewall',
+    target: 'other-firewall',
+    command: 'capture-on',
+    cost: 4,
+    settles: ['between.reply-elsewhere'],
+    tells: 'whether the replies pass there instead (capture on both at the same time)',
+  },
+  {
+    id: 'capture-server',
+    target: 'server',
+    command: 'capture-server',
+    cost: 5,
+    settles: ['between.reply-lost', 'between.request-lost', 'capture.reply-to-other-neighbour'],
+    tells: 'whether the server answers, and to which neighbour (Linux; at the same time as on the firewall)',
+  },
+  {
+    id: 'capture-client',
+    target: 'client',
+    command: 'capture-client',
+    cost: 5,
+    settles: ['between.reply-elsewhere', 'capture.reset-forged'],
+    tells: 'whether replies reach the client past the firewall (Linux; at the same time as on the firewall)',
+  },
+  {
+    id: 'ask-router-routes',
+    target: 'router',
+    command: 'router-routes',
+    cost: 3,
+    settles: ['walk.loop', 'walk.return-skips-firewall', 'walk.equal-paths'],
+    tells: 'where each router on the way sends both directions (ask each of them, from the server on)',
+  },
+  {
+    id: 'ask-router-balancing',
+    target: 'router',
+    command: 'router-balancing',
+    cost: 3,
+    settles: ['walk.per-packet-balancing', 'walk.equal-paths'],
+    tells: 'whether a router spreads packets of one connection over equal paths',
+  },
+  {
     id: 'trace-back',
     target: 'server',
     command: 'trace-back',
     cost: 5,
-    settles: ['path.return-skips-firewall'],
+    settles: ['path.return-skips-firewall', 'walk.trace-loop'],
     tells: 'whether the way back passes the firewall at all',
   },
   {
@@ -169,5 +224,64 @@ export const TESTS: readonly CatalogueTest[] = [
     cost: 4,
     settles: ['path.server-gateway-elsewhere'],
     tells: 'which gateway the server uses towards the client (Linux)',
+  },
+  {
+    id: 'ask-host-routing',
+    target: 'server',
+    command: 'host-routing',
+    cost: 5,
+    settles: [
+      'host.reply-leaves-elsewhere',
+      'host.connected-route-missing-in-policy-table',
+      'host.no-route',
+      'path.server-gateway-elsewhere',
+    ],
+    tells: 'by which interface and next hop the server answers, and which rule and table decide that (Linux)',
+  },
+  {
+    id: 'ask-host-settings',
+    target: 'server',
+    command: 'host-settings',
+    cost: 5,
+    settles: ['host.rp-filter-drops', 'host.arp-flux', 'host.rule-not-persistent'],
+    tells:
+      'whether the server’s reverse-path filter takes the request, and whether its rules survive a restart (Linux)',
+  },
+  {
+    id: 'ask-host-counters',
+    target: 'server',
+    command: 'host-counters',
+    cost: 5,
+    settles: ['host.reverse-path-counter', 'host.martian-logged', 'host.listen-drops'],
+    tells: 'whether the server drops requests before any service sees them (Linux; a client trying in between)',
+  },
+  {
+    id: 'ask-aws-interfaces',
+    target: 'cloud',
+    command: 'aws-interfaces',
+    cost: 1,
+    settles: ['aws.source-dest-check-on', 'aws.two-interfaces-one-subnet'],
+    tells: 'whether the interfaces that forward have their source/destination check on',
+  },
+  {
+    id: 'ask-aws-routes',
+    target: 'cloud',
+    command: 'aws-routes',
+    cost: 1,
+    settles: [
+      'aws.return-route-bypasses-appliance',
+      'aws.forward-route-bypasses-appliance',
+      'aws.blackhole-route',
+      'aws.source-dest-check-on',
+    ],
+    tells: 'whether both route tables lead through the same appliance',
+  },
+  {
+    id: 'ask-aws-flow-log',
+    target: 'cloud',
+    command: 'aws-flow-log',
+    cost: 2,
+    settles: ['aws.flow-log-lost-between', 'aws.flow-log-reply-missing', 'aws.flow-log-request-rejected'],
+    tells: 'at which interface each direction was seen last',
   },
 ];

@@ -71,15 +71,20 @@ function flowGap(flow: Flow | null, evidence: readonly Evidence[]): string {
   return flow === null ? 'Which flow it is about is not known: name the client, the server and the port.' : '';
 }
 
+const TELLING: readonly Finding['code'][] = [
+  'session.return-frozen',
+  'session.return-unseen',
+  'session.reversed',
+  'capture.dropped-inside',
+  'capture.loop',
+  'between.reply-elsewhere',
+  'between.reply-lost',
+  'between.request-lost',
+];
+
 /** The strongest thing that is known, so that the answer is never empty. */
 function known(findings: readonly Finding[]): string {
-  const telling = findings.find(
-    (finding) =>
-      finding.reading === 'seen' &&
-      (finding.code === 'session.return-frozen' ||
-        finding.code === 'session.return-unseen' ||
-        finding.code === 'session.reversed'),
-  );
+  const telling = findings.find((finding) => finding.reading === 'seen' && TELLING.includes(finding.code));
   return telling === undefined ? '' : `Known: ${findingSentence(telling)}`;
 }
 

@@ -117,6 +117,8 @@ const NOT_USED: readonly RegExp[] = [
   /^(?:set|clear|request|configure|commit|exit|quit|delete|edit|find|less|tail|grep|view-pcap|scp|tftp|ssh|check|save|load)\b/,
   /^debug dataplane (?:packet-diag (?:set|clear|aggregate-logs)|pool|pow|internal|show|nat|resource)\b/,
   /^ping\b/,
+  // What is true in another network namespace is not true of the host.
+  /^(?:\S*\/)?ip (?:netns|(?:-\S+ )*-(?:n|net|netns|b|batch) )/,
 ];
 
 /** True for a command that is known, and known not to be needed. */

@@ -1,3 +1,7 @@
+import { awsParsers } from './aws/index.ts';
+import { flowBasic } from './capture-text/flow-basic.ts';
+import { tcpdump } from './capture-text/tcpdump.ts';
+import { tshark } from './capture-text/tshark.ts';
 import { advancedRoutingFib } from './cli/advanced-routing-fib.ts';
 import { advancedRoutingRoute } from './cli/advanced-routing-route.ts';
 import { arp } from './cli/arp.ts';
@@ -20,15 +24,21 @@ import { sessionInfo } from './cli/session-info.ts';
 import { systemInfo } from './cli/system-info.ts';
 import { tcpState } from './cli/tcp-state.ts';
 import { trafficLog } from './cli/traffic-log.ts';
+import { linuxParsers } from './linux/index.ts';
 import { ipRouteGet } from './linux/ip-route-get.ts';
 import { traceroute } from './linux/traceroute.ts';
 import type { TextParser } from './parser.ts';
+import { routerParsers } from './router/index.ts';
 
 /**
  * Every command whose text is read, in the order in which an output without its command is tried:
  * those that know a title first, those that know only the shape of a row last.
  */
 export const textParsers: readonly TextParser[] = [
+  ...awsParsers,
+  flowBasic,
+  tcpdump,
+  tshark,
   sessionId,
   sessionInfo,
   tcpState,
@@ -51,6 +61,8 @@ export const textParsers: readonly TextParser[] = [
   counterGlobal,
   sessionAll,
   routingRoute,
+  ...routerParsers,
   advancedRoutingRoute,
   ipRouteGet,
+  ...linuxParsers,
 ];

@@ -85,6 +85,8 @@ const REFUSALS: readonly RegExp[] = [
   /^Invalid syntax\.?$/i,
   /^Unknown command\b/i,
   /^Incomplete command\b/i,
+  /^% ?(?:Invalid (?:input|command)|Incomplete command|Ambiguous command|Unknown command|Bad IP address|VRF .{1,64} does not exist)\b/i,
+  /^syntax error, expecting\b/,
   /^Command not found\b/i,
   /^Server error\s*:/i,
   /^Validation Error:?/i,

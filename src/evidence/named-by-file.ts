@@ -1,4 +1,5 @@
 import type { Evidence, RawEvidence } from '../model/evidence.ts';
+import { withoutStage } from './pcap/stage.ts';
 
 type Named = Pick<Evidence, 'source' | 'observer'>;
 
@@ -11,7 +12,10 @@ listing log logical logs lookup match mgmt monitor my nat new next note notes no
 part paste pasted path pbf ping policies policy problem raw read reply replies report response result results return
 route routes routing rule rules run running sample second session sessions set setting settings show slow snapshot ssh
 state status step sync system table tcp tech techsupport support test text first third ticket time to trace traceroute
-traffic try two udp vr vsys with xml zone zones`.split(/\s+/),
+traffic try two udp vr vsys with xml zone zones
+addr addrs address addresses conntrack dmesg ens eno enp eth ifcfg iptables journal kern kernel link links martian martians
+messages mtr neigh neighbours netplan netstat network nft nftables nmcli nmconnection nstat persistence rt ruleset socket
+sockets ss sysctl syslog tables tracepath`.split(/\s+/),
 );
 
 /** Names of a kind of device: a name only with a number or beside another word. */
@@ -52,8 +56,8 @@ interface Word {
 
 /** The device that a file's path names: the longest run of words of its last part that can; null when there is none. */
 export function deviceInFileName(path: string): string | null {
-  const base = path.split(/[/\\]/).at(-1) ?? path;
-  const stem = base.replace(/(?:\.[A-Za-z]{1,5})+$/, '');
+  const base = withoutStage(path.split(/[/\\]/).at(-1) ?? path);
+  const stem = base.replace(/(?:\.[A-Za-z]{1,6})+$/, '');
   const words = [...stem.matchAll(/[A-Za-z0-9]+/g)].map((match) => ({ text: match[0], at: match.index }));
   const run = longest(runsOf(words));
   const [first, last] = [run[0], run.at(-1)];

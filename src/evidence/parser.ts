@@ -33,6 +33,8 @@ export interface Reading {
 export interface TextParser {
   readonly kind: EvidenceKind;
   readonly commands: RegExp;
+  /** The format may stand on one long line, so the parser bounds its own work and gets every line. */
+  readonly unbounded?: true;
   looksLike(block: Block): boolean;
   read(block: Block): Reading;
 }

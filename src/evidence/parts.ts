@@ -1,4 +1,5 @@
 import { isNotUsed } from './command.ts';
+import { cutAtChain, type Link } from './command-chain.ts';
 import { textParsers } from './index.ts';
 import { cutAtOpenings } from './openings.ts';
 import type { Block, Line } from './parser.ts';
@@ -29,12 +30,21 @@ export function cutIntoParts(source: string, passage: Passage): readonly Part[] 
     const heading = first && passage.prompt !== null ? [passage.prompt] : [];
     if (chunk.xml) parts.push(xmlPart(blockOf(source, passage, command, chunk.lines), heading));
     else {
+      const chain = cutAtChain(blockOf(source, passage, command, chunk.lines));
+      if (chain !== null) {
+        parts.push(...chain.map((link, at) => chainedPart(source, passage, link, at === 0 ? heading : [])));
+        continue;
+      }
       const [opening = [], ...others] = cutText(chunk.lines, command);
       parts.push({ heading, block: blockOf(source, passage, command, opening) });
       for (const lines of others) parts.push({ heading: [], block: blockOf(source, passage, null, lines) });
     }
   }
   return parts;
+}
+
+function chainedPart(source: string, passage: Passage, { command, lines }: Link, heading: readonly Line[]): Part {
+  return { heading, block: blockOf(source, passage, command, lines) };
 }
 
 interface Chunk {

@@ -32,7 +32,9 @@ const LONGEST_PROMPT = 1000;
  */
 export function cutAtPrompts(lines: readonly Line[]): readonly Passage[] {
   const inXml = xmlRegions(lines);
-  const prompts = lines.map((line, index) => (inXml[index] === null ? promptOf(line) : null));
+  const clear = lines.map((line, index) => (inXml[index] === null ? promptOf(line) : null));
+  const hosts = new Set(clear.flatMap((prompt) => prompt?.host ?? []));
+  const prompts = lines.map((line, index) => clear[index] ?? (inXml[index] === null ? idlePrompt(line, hosts) : null));
   const device: Device = { observer: onlyHost(prompts), dataplane: null };
   const passages: Passage[] = [];
   let start = 0;
@@ -62,6 +64,12 @@ function passageOf(lines: readonly Line[], prompt: Prompt | null, device: Device
   return { prompt: first, ...device, command, lines: lines.slice(1) };
 }
 
+/** `R1>` alone on its line is a prompt where another prompt of the source names R1; elsewhere it may be anything. */
+function idlePrompt({ text }: Line, hosts: ReadonlySet<string>): Prompt | null {
+  const host = text.length > LONGEST_PROMPT ? undefined : /^\s*([A-Za-z][\w.-]*)>$/.exec(text)?.[1];
+  return host !== undefined && hosts.has(host) ? { host, haState: null, command: '' } : null;
+}
+
 function promptOf(line: Line): Prompt | null {
   if (line.text.length > LONGEST_PROMPT) return null;
   return readPrompt(line.text) ?? loneCommand(line);
@@ -69,7 +77,12 @@ function promptOf(line: Line): Prompt | null {
 
 /** A known command alone on its line: what is left when the prompt was not copied. */
 function loneCommand(line: Line): Prompt | null {
-  if (hasOpening([line]) || !/^\s*(?:sh|test|debug|traceroute|tracepath|ip)\w* [\w\s./:*"'|<>=,()@-]+$/.test(line.text))
+  if (
+    hasOpening([line]) ||
+    !/^\s*(?:(?:sh|test|debug|traceroute|tracepath|tcpdump|tshark|ip|aws|nstat|netstat|conntrack|nft|nmcli|sysctl|mtr)[\w-]*|ss|cat|e?grep) [\w\s./:*"'|<>=,()@{}-]+$/.test(
+      line.text,
+    )
+  )
     return null;
   const command = expandCommand(line.text);
   const known =

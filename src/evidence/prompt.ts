@@ -4,7 +4,7 @@ export interface Prompt {
   readonly host: string | null;
   /** What a PAN-OS prompt shows in brackets: `active`, `passive`, `active-primary`, … */
   readonly haState: string | null;
-  /** Spaces folded, `run` (configure mode) and `sudo` taken off; empty when nothing was typed. */
+  /** Spaces folded, `run` and `do` (configure mode) and `sudo` taken off; empty when nothing was typed. */
   readonly command: string;
 }
 
@@ -15,13 +15,17 @@ const FIREWALL =
   /^\s*[^\s@<>()[\]{}"',;=]+(?:@[^\s@<>()[\]{}"',;=]+)?@(?<host>[\w.-]+)(?<notes>(?:\([^()]{1,40}\))*)\s?(?:>|&gt;|#)(?<command>\s.*|[a-z].*)?$/;
 /** A user name that was cut off: only with a verb, since other lines hold a name and a `>` too. */
 const NAMELESS =
-  /^\s*(?<host>[A-Za-z][\w.-]*)(?<notes>(?:\([^()]{1,40}\))*)(?:>|&gt;|#)\s*(?<command>(?:sh\w{0,2}|test|debug|set|clear|less|request|run)\s.*)$/;
+  /^\s*(?<host>[A-Za-z][\w.-]*)(?<notes>(?:\([^()]{1,40}\))*)(?:>|&gt;|#)\s*(?<command>(?:sh\w{0,2}|test|debug|set|clear|less|request|run|do)\s.*)$/;
+/** IOS-XR names the node that answers before the router; a bare `R1#` is what routers leave below their last output. */
+const ROUTER =
+  /^\s*(?:RP\/\d+\/\w+\/\w+:(?<node>[A-Za-z][\w.-]*)(?:\([\w-]+\))?#\s*(?<asked>.*)|(?<idle>[A-Za-z][\w.-]*)(?:\([\w-]+\))?(?:#\s*(?:exit|end|quit)?|>\s*(?:exit|quit|logout)))$/;
 const LINUX_BRACKETS = /^\s*\[[\w.\\@-]+@(?<host>[\w.-]+)(?:\s[^\]]*)?\]\s*[#$]\s*(?<command>.*)$/;
 const LINUX_COLON = /^\s*(?:\([\w.-]+\)\s*)?[\w.\\-]+@(?<host>[\w.-]+):[~/][^#$]{0,120}[#$](?:\s(?<command>.*))?$/;
 /** Headers of tech-support files and of notes. A quoted mail begins its lines like this too, hence the verbs. */
 const BARE =
   /^\s*(?:>|&gt;)\s+(?<command>(?:show|test|debug|set|clear|request|less|tail|grep|view-pcap|ping|traceroute|run|configure|exit|find)\b.*)$/;
-const BARE_SHELL = /^\s*[$#]\s+(?<command>(?:sudo\s+)?(?:traceroute|tracepath|ip|ping|mtr|tcpdump)\s.*)$/;
+const BARE_SHELL =
+  /^\s*[$#]\s+(?<command>(?:sudo\s+)?(?:(?:traceroute|tracepath|ip|ping|mtr|tcpdump|tshark|aws|nft|nmcli|conntrack|systemctl)\s.*|(?:ss|sysctl|nstat|netstat|dmesg|journalctl|ip6?tables(?:-save)?)(?:\s+[-\w].*)?|(?:cat|e?grep|head|tail)\s+(?:.*\s)?['"]?\/\w.*))$/;
 
 /** Reads a line as a prompt; null when it is none. */
 export function readPrompt(text: string): Prompt | null {
@@ -33,6 +37,10 @@ export function readPrompt(text: string): Prompt | null {
       haState: haStateOf(notes ?? ''),
       command: tidy(command ?? ''),
     };
+  }
+  const router = ROUTER.exec(text)?.groups;
+  if (router !== undefined) {
+    return { host: router.node ?? router.idle ?? null, haState: null, command: tidy(router.asked ?? '') };
   }
   const bare = BARE.exec(text) ?? BARE_SHELL.exec(text);
   return bare ? { host: null, haState: null, command: tidy(bare.groups?.command ?? '') } : null;
@@ -54,5 +62,5 @@ function tidy(command: string): string {
   return command
     .trim()
     .replace(/\s+/g, ' ')
-    .replace(/^(?:run|sudo)\s+/, '');
+    .replace(/^(?:run|sudo|do)\s+/, '');
 }

@@ -76,9 +76,18 @@ function chosenReading(block: Block): Chosen {
   }
   const text = { ...block, lines: withinBounds(block.lines) };
   const known = block.command === null ? undefined : parserOf(block.command);
-  if (known) return { kind: known.kind, reading: known.read(text) };
+  if (known) {
+    const given = known.unbounded ? block : text;
+    // Silence is an answer of some commands: lines that are too long to be looked at are none.
+    if (wordedLines(given.lines).length === 0) return { kind: known.kind, reading: unreadable(TOO_LONG) };
+    return { kind: known.kind, reading: known.read(given) };
+  }
   if (block.command !== null && isNotUsed(block.command)) return { kind: 'unknown', reading: null };
-  return recognised(text);
+  return recognised(text, block);
+}
+
+function unreadable(problem: string): Reading {
+  return { facts: [], read: new Set(), problem };
 }
 
 function withinBounds(lines: readonly Line[]): readonly Line[] {
@@ -91,10 +100,11 @@ function withinBounds(lines: readonly Line[]): readonly Line[] {
 }
 
 /** The first parser that knows the text by its look and makes something of it; a look alone can deceive. */
-function recognised(block: Block): Chosen {
-  const worded = wordedLines(block.lines);
+function recognised(text: Block, whole: Block): Chosen {
+  const worded = wordedLines(text.lines);
   let first: Chosen | null = null;
   for (const parser of textParsers) {
+    const block = parser.unbounded ? whole : text;
     if (!parser.looksLike(block)) continue;
     const reading = parser.read(block);
     first ??= { kind: parser.kind, reading };

@@ -1,10 +1,14 @@
 import type { Evidence, RawEvidence } from '../model/evidence.ts';
+import { awsObserver } from './aws/observer.ts';
+import { stageInCommand } from './capture-text/options.ts';
 import { expandCommand } from './command.ts';
+import { limitLines } from './line-limit.ts';
 import { isBlank, pagerMark, rawLines, toLines } from './lines.ts';
 import { namedByFile } from './named-by-file.ts';
 import type { Line } from './parser.ts';
 import { cutIntoParts, type Part } from './parts.ts';
 import { cutAtPrompts, type Passage } from './passages.ts';
+import { readCapture } from './pcap/read-capture.ts';
 import { type End, type PartReading, readPart } from './read-part.ts';
 import { asPasted } from './slack-text.ts';
 import { wordedLines } from './unread.ts';
@@ -23,9 +27,11 @@ export function readEvidence(raw: readonly RawEvidence[]): readonly Evidence[] {
 type Draft = Omit<Evidence, 'id'>;
 
 const EMPTY = 'There is no output in it.';
+const TOO_MANY_LINES = 'The text is too long to be read to its end: give the part that matters.';
 
 function readSource(raw: RawEvidence): readonly Draft[] {
-  const text = asPasted(raw);
+  if (raw.capture !== undefined) return [readCapture(raw, raw.capture)];
+  const { text, rest } = limitLines(asPasted(raw));
   const lines = toLines(text);
   const parts = cutAtPrompts(lines)
     .map((passage, index) => (index === 0 ? withGivenCommand(passage, raw) : passage))
@@ -33,9 +39,11 @@ function readSource(raw: RawEvidence): readonly Draft[] {
   const stops = pagerStops(rawLines(text));
   const drafts = parts.flatMap((part, index) => {
     const reading = readPart(part, endOf(part, parts[index + 1], stops));
-    return reading === null ? [] : [{ ...placed(raw, part), ...reading }];
+    return reading === null ? [] : [{ ...placed(raw, part), ...reading, ...awsObserver(raw, reading.kind) }];
   });
-  return drafts.length === 0 ? [emptySource(raw, lines)] : withHostname(drafts);
+  const beyond =
+    rest === null ? [] : [{ ...emptySource(raw, []), lines: rest, unread: [rest], problem: TOO_MANY_LINES }];
+  return drafts.length + beyond.length === 0 ? [emptySource(raw, lines)] : [...withHostname(drafts), ...beyond];
 }
 
 function withGivenObserver(passage: Passage, raw: RawEvidence): Passage {
@@ -54,7 +62,7 @@ function placed(raw: RawEvidence, { heading, block }: Part): Omit<Draft, keyof P
     lines: { from: covered[0]?.number ?? 1, to: covered.at(-1)?.number ?? 1 },
     observer: block.observer,
     command: block.command,
-    point: raw.point ?? null,
+    point: raw.point ?? stageInCommand(block.command),
     takenAt: raw.takenAt ?? null,
   };
 }

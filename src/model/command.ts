@@ -17,9 +17,19 @@ export const COMMAND_IDS = [
   'tcp-settings',
   'session-settings',
   'capture-on',
+  'capture-server',
+  'capture-client',
   'clear-flow',
   'trace-back',
   'route-back',
+  'host-routing',
+  'host-settings',
+  'host-counters',
+  'router-routes',
+  'router-balancing',
+  'aws-interfaces',
+  'aws-routes',
+  'aws-flow-log',
 ] as const;
 
 export type CommandId = (typeof COMMAND_IDS)[number];

@@ -1,3 +1,4 @@
+import type { CaptureDigest } from './facts/capture.ts';
 import type { Fact } from './facts.ts';
 
 /** Lines of one source, counted from 1, both ends included. */
@@ -27,6 +28,8 @@ export interface RawEvidence {
   readonly point?: string;
   /** ISO 8601, when the giver said so. */
   readonly takenAt?: string;
+  /** A packet capture, already read from its bytes; `text` is empty then. */
+  readonly capture?: CaptureDigest;
 }
 
 export const EVIDENCE_KINDS = [
@@ -53,12 +56,55 @@ export const EVIDENCE_KINDS = [
   'packet-diag-setting',
   'system-info',
   'api-reply',
+  'capture',
+  'flow-basic',
   'traceroute',
   'ip-route-get',
+  'ip-address',
+  'ip-rule',
+  'ip-route',
+  'ip-neighbour',
+  'routing-table-names',
+  'sysctl',
+  'kernel-log',
+  'host-counters',
+  'sockets',
+  'conntrack',
+  'iptables',
+  'nftables',
+  'mtr',
+  'ifcfg',
+  'network-manager',
+  'netplan',
+  'networkd',
+  'interfaces-file',
+  'host-service',
+  'router-route',
+  'router-cef',
+  'router-forwarding-table',
+  'router-exact-route',
+  'router-load-sharing',
+  'router-load-balance',
+  'router-interfaces',
+  'aws-instances',
+  'aws-network-interfaces',
+  'aws-route-tables',
+  'aws-subnets',
+  'aws-network-acls',
+  'aws-security-groups',
+  'aws-reachability',
+  'aws-flow-log',
   'unknown',
 ] as const;
 
 export type EvidenceKind = (typeof EVIDENCE_KINDS)[number];
+
+/** What only a Linux host prints, or keeps in its files. */
+export const LINUX_KINDS: ReadonlySet<EvidenceKind> = new Set([
+  ...['traceroute', 'ip-route-get', 'ip-address', 'ip-rule', 'ip-route', 'ip-neighbour', 'routing-table-names'],
+  ...['sysctl', 'kernel-log', 'host-counters', 'sockets', 'conntrack', 'iptables', 'nftables', 'mtr', 'ifcfg'],
+  ...['network-manager', 'netplan', 'networkd', 'interfaces-file', 'host-service'],
+] as const);
 
 /**
  * One command's output (or one file's content) after reading.

@@ -1,4 +1,43 @@
-import type { HostRoute, Traceroute } from './facts/linux.ts';
+import type {
+  AwsFlowRecord,
+  AwsInstance,
+  AwsNetworkAcl,
+  AwsNetworkInterface,
+  AwsReachability,
+  AwsRouteTable,
+  AwsSecurityGroup,
+  AwsSourceDestCheck,
+  AwsSubnet,
+} from './facts/aws.ts';
+import type { CaptureFlow, CaptureSummary } from './facts/capture.ts';
+import type { FlowBasic } from './facts/flow-basic.ts';
+import type {
+  ConfiguredInterface,
+  ConfiguredRoute,
+  ConfiguredRule,
+  ConntrackEntry,
+  ConntrackListing,
+  ConntrackStatistics,
+  HostCounter,
+  HostCounterListing,
+  HostInterface,
+  HostListing,
+  HostNeighbour,
+  HostRoute,
+  HostRouteRefused,
+  HostRule,
+  HostService,
+  HostSocket,
+  HostSocketListing,
+  HostTableName,
+  HostTableRoute,
+  Martian,
+  MtrHop,
+  PacketFilterChain,
+  PacketFilterRule,
+  Sysctl,
+  Traceroute,
+} from './facts/linux.ts';
 import type {
   ApiError,
   ArpEntry,
@@ -22,10 +61,15 @@ import type {
   TcpSettings,
   TrafficLog,
 } from './facts/panos.ts';
+import type { ExactRoute, LoadSharing, RouterNoRoute, RouterRoute } from './facts/router.ts';
 
 export type * from './facts/at.ts';
+export type * from './facts/aws.ts';
+export type * from './facts/capture.ts';
+export type * from './facts/flow-basic.ts';
 export type * from './facts/linux.ts';
 export type * from './facts/panos.ts';
+export type * from './facts/router.ts';
 
 /** What a parser can have understood. One file of `facts/` for each kind of source. */
 export type Fact =
@@ -50,8 +94,47 @@ export type Fact =
   | PacketDiagSetting
   | SystemInfo
   | ApiError
+  | RouterRoute
+  | RouterNoRoute
+  | LoadSharing
+  | ExactRoute
+  | CaptureSummary
+  | CaptureFlow
+  | FlowBasic
   | Traceroute
-  | HostRoute;
+  | HostRoute
+  | HostRouteRefused
+  | HostInterface
+  | HostRule
+  | HostTableRoute
+  | HostTableName
+  | HostNeighbour
+  | HostListing
+  | Sysctl
+  | Martian
+  | HostCounter
+  | HostCounterListing
+  | HostSocket
+  | HostSocketListing
+  | ConntrackEntry
+  | ConntrackListing
+  | ConntrackStatistics
+  | PacketFilterChain
+  | PacketFilterRule
+  | MtrHop
+  | ConfiguredInterface
+  | ConfiguredRule
+  | ConfiguredRoute
+  | HostService
+  | AwsInstance
+  | AwsNetworkInterface
+  | AwsSourceDestCheck
+  | AwsRouteTable
+  | AwsSubnet
+  | AwsNetworkAcl
+  | AwsSecurityGroup
+  | AwsReachability
+  | AwsFlowRecord;
 
 export type FactKind = Fact['kind'];
 export type FactOf<K extends FactKind> = Extract<Fact, { readonly kind: K }>;

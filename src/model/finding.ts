@@ -103,6 +103,109 @@ export const FINDINGS = {
   /** One firewall has the session and the other, asked for it, has none. */
   'between.session-on-one': { group: 'session', step: 'session' },
 
+  /** Packets of the flow at one place. Values of all `capture.*`: `where`, and `place` (firewall, server, client or null). */
+  'capture.flow-found': { group: 'capture', step: 'capture' },
+  /** Requests pass and no reply comes back; `compared`: other conversations there show both directions. */
+  'capture.reply-missing': { group: 'capture', step: 'capture' },
+  /** Replies pass and not the requests that they answer. */
+  'capture.request-missing': { group: 'capture', step: 'capture' },
+  /** Each direction acknowledges the other. */
+  'capture.both-directions': { group: 'capture', step: 'capture' },
+  'capture.handshake-complete': { group: 'capture', step: 'capture' },
+  'capture.syn-repeated': { group: 'capture', step: 'capture' },
+  'capture.syn-ack-repeated': { group: 'capture', step: 'capture' },
+  'capture.reset-by-server': { group: 'capture', step: 'capture' },
+  'capture.reset-by-client': { group: 'capture', step: 'capture' },
+  /** A reset whose TTL is not that of its sender's other packets. */
+  'capture.reset-forged': { group: 'capture', step: 'capture' },
+  /** One end acknowledges data that never passed here. */
+  'capture.acked-unseen': { group: 'capture', step: 'capture' },
+  /** TTL or neighbour alternates within one direction. */
+  'capture.path-alternates': { group: 'capture', step: 'capture' },
+  /** The reply's source MAC is not the request's destination MAC. */
+  'capture.reply-from-other-neighbour': { group: 'capture', step: 'capture' },
+  /** The reply's destination MAC is not the request's source MAC. */
+  'capture.reply-to-other-neighbour': { group: 'capture', step: 'capture' },
+  /** In one capture of several interfaces. */
+  'capture.reply-by-other-interface': { group: 'capture', step: 'capture' },
+  'capture.vlan-differs': { group: 'capture', step: 'capture' },
+  'capture.redirected': { group: 'capture', step: 'capture' },
+  'capture.unreachable': { group: 'capture', step: 'capture' },
+  'capture.fragmentation-needed': { group: 'capture', step: 'capture' },
+  'capture.ttl-exceeded': { group: 'capture', step: 'capture' },
+  'capture.loop': { group: 'capture', step: 'capture' },
+  'capture.large-packets-vanish': { group: 'capture', step: 'capture' },
+  'capture.duplicates': { group: 'capture', step: 'capture' },
+  /** The limits of a capture: each keeps a missing half from being read as one. */
+  'capture.late-start': { group: 'capture', step: 'capture' },
+  'capture.one-sided': { group: 'capture', step: 'capture' },
+  'capture.packets-dropped': { group: 'capture', step: 'capture' },
+  'capture.offload': { group: 'capture', step: 'capture' },
+  /** Stage captures of one firewall: received, and not transmitted. */
+  'capture.dropped-inside': { group: 'capture', step: 'capture' },
+  'capture.in-drop-stage': { group: 'capture', step: 'capture' },
+  /** Requests captured at one place, their replies at another that the requests do not pass, or past the first. */
+  'between.reply-elsewhere': { group: 'capture', step: 'capture' },
+  'between.reply-lost': { group: 'capture', step: 'capture' },
+  'between.request-lost': { group: 'capture', step: 'capture' },
+  'between.translated': { group: 'capture', step: 'capture' },
+  'between.clock-offset': { group: 'capture', step: 'capture' },
+
+  /** An interface that must pass packets of others has its check on. Values: `forwards` is true where a route leads to it. */
+  'aws.source-dest-check-on': { group: 'config', step: 'path' },
+  'aws.two-interfaces-one-subnet': { group: 'config', step: 'path' },
+  /** `how`: `around` every appliance, or through an `other-appliance`. */
+  'aws.return-route-bypasses-appliance': { group: 'config', step: 'return-route' },
+  'aws.forward-route-bypasses-appliance': { group: 'config', step: 'path' },
+  'aws.blackhole-route': { group: 'config', step: 'path' },
+  'aws.acl-denies-request': { group: 'config', step: 'path' },
+  'aws.acl-denies-reply': { group: 'config', step: 'return-route' },
+  'aws.security-group-denies-request': { group: 'config', step: 'path' },
+  // A flow log counts packets that crossed one interface, each direction by itself: it is a capture without the bytes,
+  // and knows nothing of a firewall's sessions. So it is a witness of the group `capture`.
+  'aws.flow-log-request-rejected': { group: 'capture', step: 'capture' },
+  'aws.flow-log-reply-rejected': { group: 'capture', step: 'capture' },
+  'aws.flow-log-reply-missing': { group: 'capture', step: 'capture' },
+  /** One end's interface let it out and the other end's never saw it. */
+  'aws.flow-log-lost-between': { group: 'capture', step: 'capture' },
+  /** What Reachability Analyzer concludes from the configuration, as it says it. */
+  'aws.reachability-blocked': { group: 'config', step: 'path' },
+
+  /** The ways of the flow through the tables of all devices. `path` is the way hop by hop; missing hops are named. */
+  'walk.forward-path': { group: 'forwarding', step: 'path' },
+  'walk.return-path': { group: 'forwarding', step: 'return-route' },
+  /** The reply passes other devices than the request. `at` is the last one that both pass, from the server on. */
+  'walk.paths-part': { group: 'forwarding', step: 'path' },
+  /** The tables hand packets of the flow round in a circle. */
+  'walk.loop': { group: 'forwarding', step: 'path' },
+  /** A trace meets the same routers again and again. */
+  'walk.trace-loop': { group: 'forwarding', step: 'path' },
+  'walk.return-skips-firewall': { group: 'forwarding', step: 'return-route' },
+  /** Several equal paths for the flow on a router or host. */
+  'walk.equal-paths': { group: 'config', step: 'path' },
+  /** …over which packets are spread one by one, not flow by flow. */
+  'walk.per-packet-balancing': { group: 'config', step: 'path' },
+
+  /** A Linux server, by its rules, tables and settings. Where the reply leaves, with the rule and the table that decided. */
+  'host.reply-next-hop': { group: 'forwarding', step: 'return-route' },
+  /** …by another interface than the request came in on. */
+  'host.reply-leaves-elsewhere': { group: 'forwarding', step: 'return-route' },
+  'host.no-route': { group: 'forwarding', step: 'return-route' },
+  /** A client on the link is answered via a gateway, because the policy table has no route for that link. */
+  'host.connected-route-missing-in-policy-table': { group: 'forwarding', step: 'return-route' },
+  /** Strict (or loose) reverse-path filtering refuses the request on the interface that it comes in on. */
+  'host.rp-filter-drops': { group: 'config', step: 'path' },
+  /** A rule runs that stands in none of the configuration files shown. */
+  'host.rule-not-persistent': { group: 'config', step: 'path' },
+  'host.shared-subnet': { group: 'config', step: 'path' },
+  'host.arp-flux': { group: 'config', step: 'path' },
+  'host.martian-logged': { group: 'counters', step: 'counters' },
+  'host.reverse-path-counter': { group: 'counters', step: 'counters' },
+  'host.listen-drops': { group: 'counters', step: 'counters' },
+  'host.invalid-drops': { group: 'counters', step: 'counters' },
+  /** Connection tracking of a host has an entry of the flow that was never replied to. */
+  'host.conntrack-one-way': { group: 'session', step: 'session' },
+
   'symptom.intermittent': { group: 'person', step: 'session' },
   'symptom.ping-works': { group: 'person', step: 'session' },
   'symptom.tcp-fails': { group: 'person', step: 'session' },

@@ -1,4 +1,5 @@
 import type { Pattern } from '../model/pattern.ts';
+import { HALF_CAPTURED, NO_REPLY_SENT, REQUEST_LOST, WORKS_IN_CAPTURE } from './captured.ts';
 import { AFTER_FAILOVER, COMES_BACK, HALF_MISSING, REPORTED, VALIDATION, WRONG_LAYER } from './shared.ts';
 
 export const haSessionOwnerMismatch = {
@@ -75,6 +76,51 @@ export const haSessionOwnerMismatch = {
       because: 'Both units were asked, and the replies do not show at the other one.',
     },
     AFTER_FAILOVER,
+    ...HALF_CAPTURED,
+    {
+      finding: 'between.reply-elsewhere',
+      when: 'seen',
+      where: { haPair: true, compared: true },
+      role: 'signature',
+      slot: 'at-peer',
+      bits: 4,
+      because: 'The replies of this flow were captured at the HA peer, and the requests were not.',
+    },
+    {
+      finding: 'between.reply-elsewhere',
+      when: 'seen',
+      where: { haPair: true, compared: false },
+      role: 'supports',
+      bits: 2,
+      because: 'The replies were captured at the HA peer, though not both captures are known to see both directions.',
+    },
+    {
+      finding: 'between.reply-elsewhere',
+      when: 'seen',
+      where: { haPair: null },
+      role: 'supports',
+      bits: 1,
+      because: 'The replies were captured at another device; whether it is the HA peer is not known.',
+    },
+    {
+      finding: 'capture.dropped-inside',
+      when: 'seen',
+      where: { sender: 'server', together: false },
+      role: 'supports',
+      bits: 2,
+      because: 'A unit that never saw the requests gets the replies and drops them.',
+    },
+    {
+      finding: 'between.reply-elsewhere',
+      when: 'seen',
+      where: { haPair: false },
+      role: 'against',
+      bits: 4,
+      because: 'The replies were captured at a device that is no HA peer.',
+    },
+    ...NO_REPLY_SENT,
+    REQUEST_LOST,
+    WORKS_IN_CAPTURE,
     ...REPORTED,
     ...COMES_BACK,
   ],

@@ -1,12 +1,19 @@
 import type { Pattern, PatternId } from '../model/pattern.ts';
 import { dualIspReturn } from './dual-isp-return.ts';
+import { ec2SourceDestCheck } from './ec2-source-dest-check.ts';
+import { ecmpPerPacket } from './ecmp-per-packet.ts';
 import { failoverBurst } from './failover-burst.ts';
 import { haSessionOwnerMismatch } from './ha-session-owner-mismatch.ts';
 import { healthy } from './healthy.ts';
+import { multihomedWeakHost } from './multihomed-weak-host.ts';
+import { onlinkViaGateway } from './onlink-via-gateway.ts';
 import { pbfOneWay } from './pbf-one-way.ts';
 import { policyDeny } from './policy-deny.ts';
+import { policyRoutingNotPersistent } from './policy-routing-not-persistent.ts';
 import { returnPathBypass } from './return-path-bypass.ts';
 import { returnZoneChange } from './return-zone-change.ts';
+import { routingLoop } from './routing-loop.ts';
+import { rpFilterStrict } from './rp-filter-strict.ts';
 import { serverRefused } from './server-refused.ts';
 import { serverSilent } from './server-silent.ts';
 import { staleSession } from './stale-session.ts';
@@ -18,6 +25,13 @@ export const PATTERNS: readonly Pattern[] = [
   pbfOneWay,
   dualIspReturn,
   returnZoneChange,
+  multihomedWeakHost,
+  rpFilterStrict,
+  ec2SourceDestCheck,
+  onlinkViaGateway,
+  policyRoutingNotPersistent,
+  ecmpPerPacket,
+  routingLoop,
   staleSession,
   serverSilent,
   serverRefused,

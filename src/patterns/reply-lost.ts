@@ -57,4 +57,13 @@ export const REPLY_LOST: readonly Clue[] = [
     bits: 2,
     because: 'Requests keep passing while the reply direction stands still.',
   },
+  {
+    finding: 'capture.dropped-inside',
+    when: 'seen',
+    where: { sender: 'server', together: true },
+    role: 'signature',
+    slot: 'reply-lost',
+    bits: 4,
+    because: 'Captured at its stages: the replies arrive at this firewall and do not leave it.',
+  },
 ];

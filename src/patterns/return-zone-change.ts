@@ -1,4 +1,5 @@
 import type { Pattern } from '../model/pattern.ts';
+import { NO_REPLY_SENT, REQUEST_LOST, WORKS_IN_CAPTURE } from './captured.ts';
 import { COMES_BACK, REPORTED, VALIDATION, WRONG_LAYER } from './shared.ts';
 
 export const returnZoneChange = {
@@ -72,6 +73,25 @@ export const returnZoneChange = {
       bits: 4,
       because: 'The way back is in the zone of the way in, and PAN-OS tolerates a change of interface within a zone.',
     },
+    {
+      finding: 'capture.dropped-inside',
+      when: 'seen',
+      where: { sender: 'server', together: true },
+      role: 'supports',
+      bits: 2,
+      because: 'The replies arrive at this firewall and do not leave it, for a reason that a capture does not show.',
+    },
+    {
+      finding: 'capture.dropped-inside',
+      when: 'not-seen',
+      where: { sender: 'server', together: true },
+      role: 'against',
+      bits: 2,
+      because: 'The replies that arrive at this firewall leave it again.',
+    },
+    ...NO_REPLY_SENT,
+    REQUEST_LOST,
+    WORKS_IN_CAPTURE,
     ...REPORTED,
     ...COMES_BACK,
   ],

@@ -1,4 +1,5 @@
 import type { Pattern } from '../model/pattern.ts';
+import { SERVER_HEARD, SILENT_IN_CAPTURE } from './captured.ts';
 
 export const serverSilent = {
   id: 'server-silent',
@@ -87,6 +88,35 @@ export const serverSilent = {
       because: 'Replies of this flow do arrive, without a session that expects them.',
     },
     {
+      finding: 'walk.return-skips-firewall',
+      when: 'not-seen',
+      role: 'signature',
+      slot: 'way-back-good',
+      bits: 4,
+      because: 'The routers’ tables lead a reply through this firewall, so it would have been seen.',
+    },
+    {
+      finding: 'walk.return-skips-firewall',
+      when: 'seen',
+      role: 'against',
+      bits: 4,
+      because: 'The routers’ tables lead the reply past this firewall, so its silence here proves nothing.',
+    },
+    {
+      finding: 'walk.loop',
+      when: 'seen',
+      role: 'against',
+      bits: 4,
+      because: 'Packets of the flow go round in a circle, so the server’s silence proves nothing.',
+    },
+    {
+      finding: 'walk.trace-loop',
+      when: 'seen',
+      role: 'against',
+      bits: 4,
+      because: 'A trace between the ends goes round in a circle, so the server’s silence proves nothing.',
+    },
+    {
       finding: 'counter.zone-change',
       when: 'seen',
       role: 'against',
@@ -107,6 +137,20 @@ export const serverSilent = {
       role: 'rules-out',
       bits: 4,
       because: 'The server’s replies were seen at another firewall.',
+    },
+    {
+      finding: 'aws.return-route-bypasses-appliance',
+      when: 'seen',
+      role: 'against',
+      bits: 2,
+      because: 'A route table sends its replies another way, so its silence here proves little.',
+    },
+    {
+      finding: 'aws.flow-log-lost-between',
+      when: 'seen',
+      role: 'rules-out',
+      bits: 4,
+      because: 'The packet was lost on the way, not at the server.',
     },
     {
       finding: 'session.both-directions-grow',
@@ -135,6 +179,22 @@ export const serverSilent = {
       role: 'rules-out',
       bits: 4,
       because: 'Bytes from the server came back.',
+    },
+    ...SILENT_IN_CAPTURE,
+    ...SERVER_HEARD,
+    {
+      finding: 'host.reply-leaves-elsewhere',
+      when: 'seen',
+      role: 'against',
+      bits: 4,
+      because: 'The server sends its replies another way, past where they are waited for.',
+    },
+    {
+      finding: 'host.rp-filter-drops',
+      when: 'seen',
+      role: 'against',
+      bits: 4,
+      because: 'The server’s kernel drops the request before the service could answer.',
     },
   ],
   observersNeeded: 1,

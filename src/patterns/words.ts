@@ -1,11 +1,15 @@
 import type { Finding, FindingCode, FindingReading, FindingValue } from '../model/finding.ts';
+import { AWS_WORDS } from './words/aws.ts';
 import { BETWEEN_WORDS } from './words/between.ts';
+import { CAPTURE_WORDS } from './words/capture.ts';
 import { COUNTERS_WORDS } from './words/counters.ts';
 import type { FindingWords } from './words/finding-words.ts';
 import { FORWARDING_WORDS } from './words/forwarding.ts';
+import { HOST_WORDS } from './words/host.ts';
 import { SESSION_WORDS } from './words/session.ts';
 import { SETTINGS_WORDS } from './words/settings.ts';
 import { SYMPTOMS_WORDS } from './words/symptoms.ts';
+import { WALK_WORDS } from './words/walk.ts';
 
 export type { FindingWords } from './words/finding-words.ts';
 
@@ -16,7 +20,11 @@ export const WORDS: Readonly<Record<FindingCode, FindingWords>> = {
   ...COUNTERS_WORDS,
   ...SETTINGS_WORDS,
   ...BETWEEN_WORDS,
+  ...CAPTURE_WORDS,
+  ...AWS_WORDS,
+  ...HOST_WORDS,
   ...SYMPTOMS_WORDS,
+  ...WALK_WORDS,
 };
 
 /** The finding in one sentence, led by its observers. Device text in values is not escaped here: renderers do that. */

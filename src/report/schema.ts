@@ -110,7 +110,7 @@ const evidence = z.strictObject({
   problem: z.string().nullable(),
 });
 
-/** `roundtrip.report/1`: what programs read. Fields may be added within version 1; none is renamed or dropped. */
+/** `roundtrip.report/1`: what programs read. Within version 1 fields may be added, and none is renamed or dropped: readers pass over what they do not know. */
 export const reportSchema = z
   .strictObject({
     schema: z.literal(REPORT_SCHEMA_ID),

@@ -6,7 +6,7 @@ import { freeClaimedJobs, pruneInbox, receive } from '../store/inbox.ts';
 import type { Store } from '../store/open-store.ts';
 import { freeSendingLetters, pruneOutbox } from '../store/outbox.ts';
 import { boltLogger } from './bolt-logger.ts';
-import { createDownload } from './files.ts';
+import { createDownload, type ReadContent } from './files.ts';
 import { allowedHosts } from './hosts.ts';
 import type { Arriving } from './job.ts';
 import { listen } from './listen.ts';
@@ -28,6 +28,8 @@ export interface BotOptions {
   readonly store: Store;
   readonly log: Log;
   readonly triage: (input: TriageInput) => Triage;
+  /** Reads what people upload. */
+  readonly readContent: ReadContent;
 }
 
 export interface RunningBot {
@@ -62,7 +64,12 @@ export async function startBot(options: BotOptions): Promise<RunningBot> {
 
   const api = createSlackApi(client);
   const hosts = allowedHosts(apiUrl);
-  const download = createDownload({ token: connection.botToken, hosts, urlOf: (file) => api.fileUrl(file) });
+  const download = createDownload({
+    token: connection.botToken,
+    hosts,
+    urlOf: (file) => api.fileUrl(file),
+    readContent: options.readContent,
+  });
   const bot: Bot = { db, clock, api, download, triage: options.triage, botUserId, log };
   const respond = createRespond(hosts);
   const sender = createSender({ db, clock, log, api, respond, onSent: () => worker.wake() });

@@ -1,7 +1,8 @@
 import type { RawEvidence } from '../model/evidence.ts';
+import type { CaptureDigest } from '../model/facts.ts';
 import { redact } from './redact.ts';
 import type { Db } from './schema.ts';
-import { storable } from './storable.ts';
+import { storable, toJson } from './storable.ts';
 
 export interface NewEvidence {
   readonly caseId: string;
@@ -13,6 +14,8 @@ export interface NewEvidence {
   /** A file's name; null lets a paste be numbered. */
   readonly name: string | null;
   readonly text: string;
+  /** What was read of a capture; the text is empty then. */
+  readonly capture?: CaptureDigest | null;
   /** Milliseconds since 1970. */
   readonly receivedAt: number;
 }
@@ -23,6 +26,7 @@ export interface NewEvidence {
  */
 export async function keepEvidence(db: Db, given: NewEvidence): Promise<string> {
   const body = storable(redact(given.text).text);
+  const capture = given.capture == null ? null : toJson(given.capture);
   const known = await db
     .selectFrom('evidence')
     .select(['id', 'source'])
@@ -31,7 +35,7 @@ export async function keepEvidence(db: Db, given: NewEvidence): Promise<string> 
     .where('part', '=', given.part)
     .executeTakeFirst();
   if (known !== undefined) {
-    const edited = { body, deleted: false, edited_at: new Date(given.receivedAt) };
+    const edited = { body, capture, deleted: false, edited_at: new Date(given.receivedAt) };
     await db.updateTable('evidence').set(edited).where('id', '=', known.id).execute();
     return known.source;
   }
@@ -46,6 +50,7 @@ export async function keepEvidence(db: Db, given: NewEvidence): Promise<string> 
       author: given.author,
       obtained: given.obtained,
       body,
+      capture,
       deleted: false,
       received_at: new Date(given.receivedAt),
       edited_at: null,
@@ -63,7 +68,7 @@ export async function forgetEvidence(
 ): Promise<readonly string[]> {
   let query = db
     .updateTable('evidence')
-    .set({ body: '', deleted: true })
+    .set({ body: '', capture: null, deleted: true })
     .where('case_id', '=', caseId)
     .where('message_ts', '=', messageTs)
     .where('deleted', '=', false);
@@ -79,7 +84,7 @@ export async function forgetEvidence(
 export async function evidenceOf(db: Db, caseId: string): Promise<readonly RawEvidence[]> {
   const rows = await db
     .selectFrom('evidence')
-    .select(['source', 'body', 'obtained', 'message_ts', 'received_at'])
+    .select(['source', 'body', 'capture', 'obtained', 'message_ts', 'received_at'])
     .where('case_id', '=', caseId)
     .where('deleted', '=', false)
     .orderBy('id')
@@ -88,6 +93,7 @@ export async function evidenceOf(db: Db, caseId: string): Promise<readonly RawEv
     source: row.source,
     text: row.body,
     obtained: row.obtained,
+    ...(row.capture === null ? {} : { capture: row.capture }),
     takenAt: (timeOf(row.message_ts) ?? row.received_at).toISOString(),
   }));
 }

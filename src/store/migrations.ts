@@ -97,6 +97,7 @@ export const MIGRATIONS: readonly (readonly string[])[] = [
       primary key (case_id, slot)
     )`,
   ],
+  ['alter table evidence add column capture jsonb'],
 ];
 
 /** Brings the database to the newest step. Returns the number of steps that it knows; throws when a step fails. */

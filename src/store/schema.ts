@@ -1,6 +1,7 @@
 import type { ColumnType, Generated, Kysely } from 'kysely';
 import type { CaseEvent, Tick } from '../model/case.ts';
 import type { RawEvidence } from '../model/evidence.ts';
+import type { CaptureDigest } from '../model/facts.ts';
 import type { Flow } from '../model/flow.ts';
 import type { Symptom } from '../model/symptom.ts';
 import type { Triage } from '../model/triage.ts';
@@ -34,6 +35,8 @@ interface EvidenceTable {
   readonly obtained: RawEvidence['obtained'];
   /** Redacted; emptied when the message was deleted. */
   readonly body: string;
+  /** What was read of a packet capture; its packets are not kept. */
+  readonly capture: ColumnType<CaptureDigest | null, string | null | undefined, string | null>;
   readonly deleted: boolean;
   readonly received_at: Date;
   readonly edited_at: Date | null;

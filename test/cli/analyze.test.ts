@@ -66,7 +66,7 @@ describe('roundtrip analyze', () => {
     );
   });
 
-  it('accounts for a capture beside text, which it cannot read yet', async () => {
+  it('accounts for a capture without packets beside text', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'roundtrip-analyze-'));
     onTestFinished(() => rmSync(folder, { recursive: true }));
     writeFileSync(join(folder, 'a.pcap'), new Uint8Array([0xd4, 0xc3, 0xb2, 0xa1, 2, 0, 4, 0]));
@@ -76,7 +76,7 @@ describe('roundtrip analyze', () => {
     expect(reportSchema.parse(JSON.parse(out)).evidence.at(-1)).toMatchObject({
       source: 'a.pcap',
       parsed: 'none',
-      problem: 'It is a packet capture (pcap), which cannot be read yet.',
+      problem: 'It is a packet capture, and it ends before its first packet.',
     });
   });
 

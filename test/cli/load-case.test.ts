@@ -1,8 +1,11 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { gzipSync } from 'node:zlib';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { loadCase } from '../../src/cli/load-case.ts';
+import { pcap, pcapng } from '../support/capture-file-builder.ts';
+import { HANDSHAKE, story } from '../support/tcp-story.ts';
 
 let folder = '';
 
@@ -77,6 +80,23 @@ describe('loading a case', () => {
     expect(loaded.ok && loaded.value.raw[0]?.text).toBe('show session all');
   });
 
+  it('reads captures beside text, and gives them what case.yml says', async () => {
+    put('case.yml', 'flow: 192.0.2.10 > 198.51.100.5:443\nfiles:\n  a.pcap: { observer: FW-1, point: transmit }\n');
+    put('a.pcap', pcap(story(HANDSHAKE)));
+    put('b.pcapng.gz', gzipSync(pcapng(story(HANDSHAKE))));
+
+    expect(await loadCase(folder)).toMatchObject({
+      ok: true,
+      value: {
+        raw: [
+          { source: 'a.pcap', text: '', observer: 'FW-1', point: 'transmit', capture: { summary: { format: 'pcap' } } },
+          { source: 'b.pcapng.gz', text: '', obtained: 'file', capture: { summary: { format: 'pcapng', packets: 3 } } },
+        ],
+        unreadable: [],
+      },
+    });
+  });
+
   it('sets aside what is no text, and says what it is', async () => {
     put('fw.txt', 'text');
     put('a.pcap', PCAP);
@@ -84,7 +104,7 @@ describe('loading a case', () => {
     put('c.txt', ' \n');
     const loaded = await loadCase(folder);
     expect(loaded.ok && loaded.value.unreadable).toEqual([
-      { source: 'a.pcap', problem: 'It is a packet capture (pcap), which cannot be read yet.' },
+      { source: 'a.pcap', problem: 'It is a packet capture, and it ends before its first packet.' },
       { source: 'b.bin', problem: 'It is binary data, not text.' },
       { source: 'c.txt', problem: 'It is empty.' },
     ]);
@@ -93,7 +113,11 @@ describe('loading a case', () => {
   it.each([
     ['nothing at all', () => folder, 'there is no file in it'],
     ['a case.yml alone', () => dirname(put('case.yml', 'symptoms: []')), 'there is no file in it'],
-    ['a capture alone', () => put('a.pcap', PCAP), 'it is a packet capture (pcap), which cannot be read yet'],
+    [
+      'a capture without packets alone',
+      () => put('a.pcap', PCAP),
+      'it is a packet capture, and it ends before its first packet',
+    ],
     ['a path that is not there', () => join(folder, 'nope'), 'there is no such file or folder'],
     [
       'a case.yml that cannot be used',

@@ -48,13 +48,42 @@ export function packageOf(specifier: string): string | null {
   return specifier.startsWith('@') ? parts.slice(0, 2).join('/') : (parts[0] ?? null);
 }
 
+/** One token of a source: a comment, a string, a part of a template, a regular expression, or a sign of code. */
+interface Token {
+  readonly kind: 'comment' | 'text' | 'regex' | 'code';
+  readonly text: string;
+  readonly at: number;
+}
+
+/** A regular expression literal, as written. */
+export interface RegexLiteral {
+  readonly pattern: string;
+  readonly flags: string;
+  readonly line: number;
+}
+
+/** The regular expressions that a source writes as literals. */
+export function regexesOf(source: string): readonly RegexLiteral[] {
+  return tokensOf(source).flatMap(({ kind, text, at }) => {
+    if (kind !== 'regex') return [];
+    const flags = /^[a-z]*/.exec(source.slice(at + text.length))?.[0] ?? '';
+    return [{ pattern: text.slice(1, -1), flags, line: source.slice(0, at).split('\n').length }];
+  });
+}
+
 /**
  * The source with its comments (and, when asked, the text of its strings and regular expressions) blanked out.
  * Line numbers and columns stay. Code inside `${…}` of a template stays code.
  */
 export function masked(source: string, what: 'comments' | 'comments-and-strings'): string {
   const blankStrings = what === 'comments-and-strings';
-  const out: string[] = [];
+  return tokensOf(source)
+    .map(({ kind, text }) => (kind === 'comment' || (kind !== 'code' && blankStrings) ? blank(text) : text))
+    .join('');
+}
+
+function tokensOf(source: string): readonly Token[] {
+  const tokens: Token[] = [];
   const templateDepths: number[] = [];
   let depth = 0;
   let lastCode = '';
@@ -66,15 +95,16 @@ export function masked(source: string, what: 'comments' | 'comments-and-strings'
     const end = closesTemplateHole ? templatePartEnd(source, at + 1) : tokenEnd(source, at, lastCode);
     const token = source.slice(at, end);
     const isComment = rest === '//' || rest === '/*';
+    const isRegex = !isComment && token.length > 1 && token.startsWith('/');
     const isText = closesTemplateHole || /^['"`]/.test(token) || (token.length > 1 && token.startsWith('/'));
-    out.push(isComment || (isText && blankStrings) ? blank(token) : token);
+    tokens.push({ kind: isComment ? 'comment' : isRegex ? 'regex' : isText ? 'text' : 'code', text: token, at });
     if (isText && !isComment && token.endsWith('${')) templateDepths.push(depth);
     else if (token === '{') depth += 1;
     else if (token === '}') depth -= 1;
     if (!isComment && token.trim() !== '') lastCode = `${lastCode}${isText ? '"' : token}`.slice(-8);
     at = end;
   }
-  return out.join('');
+  return tokens;
 }
 
 const BEFORE_REGEX = /(?:^|[(,=:[!&|?{};+>]|\breturn)$/;

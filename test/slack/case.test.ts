@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { pcap } from '../support/capture-file-builder.ts';
+import { HANDSHAKE, story } from '../support/tcp-story.ts';
 import { type Bench, readable, startBench } from './bench.ts';
 import { evidence, openCase, pasted } from './scene.ts';
 
@@ -73,6 +75,24 @@ describe('a case', () => {
     expect(told).toContain('FW-BRANCH');
   });
 
+  it('reads an uploaded capture', async () => {
+    const { control } = bench.room;
+    const ts = await openCase(bench, 'packets', '192.0.2.10:40000 > 198.51.100.5:443');
+
+    const content = pcap(story(HANDSHAKE));
+    control.upload({ user: 'ana', channel: 'packets', threadTs: ts, files: [{ name: 'FW-EAST-rx.pcap', content }] });
+    await bench.settle();
+
+    const { db } = bench.store;
+    const [kept] = await db
+      .selectFrom('evidence')
+      .select(['capture'])
+      .where('source', '=', 'FW-EAST-rx.pcap')
+      .execute();
+    expect(kept?.capture?.summary.packets).toBe(3);
+    expect(thread('packets', ts).join('\n')).toContain('FW-EAST');
+  });
+
   it('says why a file could not be read', async () => {
     const { control } = bench.room;
     const ts = await openCase(bench, 'binaries', FLOW);
@@ -81,7 +101,7 @@ describe('a case', () => {
     control.upload({ user: 'ana', channel: 'binaries', threadTs: ts, files: [{ name: 'edge.pcap', content }] });
     await bench.settle();
 
-    expect(thread('binaries', ts).at(-1)).toContain('edge.pcap is not text');
+    expect(thread('binaries', ts).at(-1)).toContain('edge.pcap is neither text nor a packet capture');
   });
 
   it('reads an edited message anew and forgets a deleted one', async () => {

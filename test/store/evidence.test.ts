@@ -7,6 +7,9 @@ import {
   keepEvidence,
   type NewEvidence,
 } from '../../src/store/evidence.ts';
+import { pcap } from '../support/capture-file-builder.ts';
+import { digestOf } from '../support/read-capture-bytes.ts';
+import { HANDSHAKE, story } from '../support/tcp-story.ts';
 import { memoryStore } from './memory-store.ts';
 import { NOON, newCase } from './new-case.ts';
 
@@ -40,6 +43,19 @@ describe('keeping evidence', () => {
       { source: 'paste-1', text: 'first', obtained: 'paste', takenAt: '2026-05-04T12:00:00.100Z' },
       { source: 'paste-2', text: 'second', obtained: 'paste', takenAt: '2026-05-04T12:00:05.000Z' },
     ]);
+  });
+
+  it('keeps what a capture says, and forgets it with its message', async () => {
+    await newCase(db());
+    const capture = digestOf(pcap(story(HANDSHAKE)));
+
+    await keep({ obtained: 'upload', name: 'fw.pcap', part: 'file:F1', text: '', capture });
+    const kept = await evidenceOf(db(), 'RT-1');
+    await forgetEvidence(db(), 'RT-1', FIRST);
+    const left = await db().selectFrom('evidence').select(['body', 'capture']).execute();
+
+    expect(kept).toMatchObject([{ source: 'fw.pcap', text: '', obtained: 'upload', capture }]);
+    expect(left).toEqual([{ body: '', capture: null }]);
   });
 
   it('gives files of one name different names', async () => {

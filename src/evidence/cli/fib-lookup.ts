@@ -11,7 +11,7 @@ const DESTINATION = /^destination:\s*(\S+)$/i;
 const RESULT = /^result:\s*(.*)$/i;
 const NO_ROUTE = /^(?:no route(?: found)?|not found|none)\.?$/i;
 const PATH =
-  /^(?:via (?<via>(?:vr |lr )?.+?)\s*,?\s*)?(?:interface (?<interface>[^,]+?))?(?:,\s*source (?<source>[^\s,]+))?(?:,\s*metric (?<metric>\d+))?$/i;
+  /^(?:via (?<via>(?:vr |lr )?.+?) ?,? ?)?(?:interface (?<interface>[^,]+?))?(?:,\s*source (?<source>[^\s,]+))?(?:,\s*metric (?<metric>\d+))?$/i;
 const HOST = /^(?:to )?host(?:,?\s+interface (?<interface>[^,\s]+))?(?:,.*)?$/i;
 
 interface Answer {

@@ -12,7 +12,7 @@ const STATE = /^State\s*:\s*(?<state>[a-z][a-z-]*)(?:\s*\((?:last\s+)?(?<duratio
 const MODE = /^Mode\s*:\s*(?<mode>\S+)$/i;
 /** Only the section of the mode that is configured is printed (knowledge base kA1Ki000000kAM4KAM). */
 const MODE_SECTION = /^(?<mode>Active-(?:Active|Passive)) Mode\s*:$/i;
-const SYNC = /^State Synchronization\s*:\s*(?<sync>[^;]+?)\s*(?:;.*)?$/i;
+const SYNC = /^State Synchronization\s*:\s*(?<sync>[^;\s](?:[^;]*[^;\s])?)\s*(?:;.*)?$/i;
 const CONNECTION = /^Connection status\s*:\s*(?<status>\S+)/i;
 const DEVICE_ID = /^Device[- ]id\s*:\s*(?<id>\d+)$/i;
 /** The "processing" rule chooses the session's owner, the "setup" rule who sets it up (same article). */

@@ -9,7 +9,7 @@ const TOTAL = /^total configured (?:hardware|logical) interfaces:\s*\d+$/i;
 const GROUPS = /^aggregation groups:\s*\d+$/i;
 const MEMBERS = /^\S+ members:(?:\s+\S+)*$/i;
 
-const HARDWARE_ROW = /^(?<name>\S+)\s+\d+\s+(?<link>\S+\/\S+\/\S+)(?:\s+(?:[0-9a-f]{2}:){5}[0-9a-f]{2})?$/i;
+const HARDWARE_ROW = /^(?<name>\S+)\s+\d+\s+(?<link>[^\s/]+\/[^\s/]+\/\S+)(?:\s+(?:[0-9a-f]{2}:){5}[0-9a-f]{2})?$/i;
 /** Zone (may be empty, may hold spaces) and forwarding stand together in `middle`; the cells around them have a grammar. */
 const LOGICAL_ROW = /^(?<name>\S+)\s+\d+\s+(?<vsys>\d+)\s+(?<middle>\S.*?)\s+(?<tag>\d+)(?:\s+(?<address>\S+))?$/;
 const FORWARDING =

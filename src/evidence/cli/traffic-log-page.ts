@@ -11,12 +11,15 @@ const HEADINGS: readonly RegExp[] = [
 ];
 const TIME = '\\d{4}/\\d{2}/\\d{2} \\d{2}:\\d{2}:\\d{2}';
 const ADDRESS = '[0-9A-Fa-f:.]+';
+/** As long as PAN-OS lets names be: 31 characters for a zone, 63 for a rule. */
+const ZONE = '\\S.{0,30}?';
+const RULE = '\\S.{0,62}?';
 const ACTIONS = 'allow|deny|drop|drop-icmp|reset-client|reset-server|reset-both';
 const FIRST = new RegExp(
-  `^(?<time>${TIME})\\s+(?<app>\\S+)\\s+(?<zone>\\S.*?)\\s+(?<port>\\d{1,5})\\s+(?<address>${ADDRESS})$`,
+  `^(?<time>${TIME})\\s+(?<app>\\S+)\\s+(?<zone>${ZONE})\\s+(?<port>\\d{1,5})\\s+(?<address>${ADDRESS})$`,
 );
 const SECOND = new RegExp(
-  `^(?<rule>\\S.*?)\\s+(?<action>${ACTIONS})\\s+(?<zone>\\S.*?)\\s+(?<port>\\d{1,5})\\s+(?<address>${ADDRESS})$`,
+  `^(?<rule>${RULE})\\s+(?<action>${ACTIONS})\\s+(?<zone>${ZONE})\\s+(?<port>\\d{1,5})\\s+(?<address>${ADDRESS})$`,
 );
 /** Users, when known, and why the session ended (the reasons of the PAN-OS administrator's guide). */
 const THIRD =

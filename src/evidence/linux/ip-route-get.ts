@@ -1,4 +1,4 @@
-import type { HostRoute } from '../../model/facts.ts';
+import type { HostRoute, HostRouteRefused } from '../../model/facts.ts';
 import { isAddress } from '../cli/address-shape.ts';
 import { commandWords } from '../cli/command-words.ts';
 import { worded } from '../cli/layout.ts';
@@ -8,6 +8,8 @@ import { type Block, cite, type Line, type Reading, type TextParser } from '../p
 const TYPES: ReadonlySet<string> = new Set(['unicast', 'local', 'broadcast', 'multicast', 'anycast']);
 const DROPPING: ReadonlySet<string> = new Set(['unreachable', 'blackhole', 'prohibit', 'throw']);
 const CACHE = /^cache(?:\s+(?:<[\w,-]+>|iif \S+|expires \S+|mtu (?:lock )?\d+|users \d+|age \S+))*$/;
+/** Words of neighbours and of tables, which an answer for one packet does not have. */
+const OF_A_LISTING = /^(?:lladdr|proxy|scope|nexthop|[A-Z]{4,12})$/;
 /** What the kernel answers when it has no usable route (ENETUNREACH, EHOSTUNREACH). */
 const NO_ROUTE = /^RTNETLINK answers: (?:Network is unreachable|No route to host)$/;
 /** EXDEV from fib_validate_source(): with `iif`, the reverse-path filter refuses that source on that interface. */
@@ -32,7 +34,8 @@ function routeFromLine(block: Block, line: Line): HostRoute | null {
   const rest = drops || TYPES.has(type) ? words.slice(1) : words;
   const destination = rest[0] ?? '';
   const device = wordAfter(rest, 'dev');
-  if (!isAddress(destination) || (device === null && !drops)) return null;
+  if (!isAddress(destination) || (device === null && !drops) || rest.some((word) => OF_A_LISTING.test(word)))
+    return null;
   return {
     kind: 'host-route',
     at: cite(block.source, [line]),
@@ -57,19 +60,33 @@ function refusal(block: Block, line: Line): HostRoute | null {
   return { kind: 'host-route', at, destination, via: null, device: null, source: askedAddress(command, 'from') };
 }
 
+/** The packet that the reverse-path filter would drop, as the command describes it. */
+function filtered(block: Block, line: Line): HostRouteRefused | null {
+  const command = block.command?.replace(/\bget to\b/, 'get') ?? null;
+  const [destination, source] = [askedAddress(command, 'get'), askedAddress(command, 'from')];
+  const incoming = wordAfter(commandWords(command ?? ''), 'iif');
+  if (destination === null || source === null || incoming === null) return null;
+  return { kind: 'host-route-refused', at: cite(block.source, [line]), destination, source, incoming };
+}
+
+function answerFrom(block: Block, line: Line): HostRoute | HostRouteRefused | null {
+  const text = line.text.trim();
+  if (FILTERED.test(text)) return filtered(block, line);
+  return NO_ROUTE.test(text) ? refusal(block, line) : routeFromLine(block, line);
+}
+
 /** `ip route get ADDRESS [from ADDRESS iif DEVICE mark M]`: the kernel's own answer for that packet. */
 export const ipRouteGet: TextParser = {
   kind: 'ip-route-get',
   commands: /^(?:sudo )?(?:\S*\/)?ip (?:-\S+ )*r(?:o|ou|out|oute)? g(?:e|et)?\b/,
   looksLike: (block) => routeLines(block).length > 0 && routeLines(block).length === answerLines(block).length,
   read(block: Block): Reading {
-    const facts: HostRoute[] = [];
+    const facts: (HostRoute | HostRouteRefused)[] = [];
     const read = new Set<number>();
     for (const line of worded(block.lines)) {
-      const text = line.text.trim();
-      const route = NO_ROUTE.test(text) ? refusal(block, line) : routeFromLine(block, line);
-      if (route !== null) facts.push(route);
-      if (route !== null || CACHE.test(text)) read.add(line.number);
+      const answer = answerFrom(block, line);
+      if (answer !== null) facts.push(answer);
+      if (answer !== null || CACHE.test(line.text.trim())) read.add(line.number);
     }
     return facts.length > 0 ? { facts, read } : { facts, read, problem: problemOf(block) };
   },

@@ -1,4 +1,5 @@
 import type { RawEvidence } from '../../model/evidence.ts';
+import type { CaptureDigest } from '../../model/facts.ts';
 import type { Problem } from '../../model/result.ts';
 import { readFailure, todoFor } from '../api-failure.ts';
 import { readSpoken } from '../events/read-message.ts';
@@ -12,6 +13,7 @@ export interface Piece {
   /** Null lets a paste be numbered. */
   readonly name: string | null;
   readonly text: string;
+  readonly capture?: CaptureDigest;
 }
 
 /** What one message gives: evidence, and what of it could not be had. */
@@ -48,8 +50,11 @@ export async function gather(bot: Bot, author: string, spoken: Spoken): Promise<
   }
   for (const file of spoken.files.slice(0, FILES_AT_MOST)) {
     const fetched = await bot.download(file);
-    if (fetched.ok) pieces.push({ part: `file:${file.id}`, obtained: 'upload', name: file.name, text: fetched.value });
-    else {
+    if (fetched.ok) {
+      const content =
+        typeof fetched.value === 'string' ? { text: fetched.value } : { text: '', capture: fetched.value };
+      pieces.push({ part: `file:${file.id}`, obtained: 'upload', name: file.name, ...content });
+    } else {
       unread.push(`file:${file.id}`);
       problems.push(fetched.error);
     }

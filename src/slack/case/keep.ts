@@ -18,7 +18,7 @@ export async function keep(tx: Db, about: Case, gathered: Gathered, now: number)
   const known = new Map((await evidenceOfMessage(tx, about.id, gathered.ts)).map((one) => [one.part, one]));
   const given: string[] = [];
   const gone: string[] = [];
-  for (const { part, obtained, name, text } of gathered.pieces) {
+  for (const { part, obtained, name, text, capture } of gathered.pieces) {
     const former = known.get(part);
     const { ts: messageTs, author } = gathered;
     const source = await keepEvidence(tx, {
@@ -29,6 +29,7 @@ export async function keep(tx: Db, about: Case, gathered: Gathered, now: number)
       obtained,
       name,
       text,
+      capture: capture ?? null,
       receivedAt: now,
     });
     const after = (await evidenceOfMessage(tx, about.id, messageTs)).find((one) => one.part === part);

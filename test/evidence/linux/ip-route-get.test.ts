@@ -49,8 +49,16 @@ describe('ip route get', () => {
     expect(unreadIn(block, reading.read)).toEqual([2]);
   });
 
-  it('says that the reverse-path filter refused the packet', () => {
+  it('names the packet that the reverse-path filter refused', () => {
     const reading = ipRouteGet.read(fixtureBlock('ip-route-get/refused-by-reverse-path-filter'));
+
+    expect(reading.facts).toMatchObject([{ kind: 'host-route-refused', incoming: expect.stringMatching(/^eth\d$/) }]);
+  });
+
+  it('says that the reverse-path filter refused a packet that the command does not describe', () => {
+    const block = { ...fixtureBlock('ip-route-get/refused-by-reverse-path-filter'), command: null };
+
+    const reading = ipRouteGet.read(block);
 
     expect(reading.facts).toEqual([]);
     expect(reading.problem).toContain('reverse-path filter refuses');

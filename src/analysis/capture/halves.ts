@@ -1,0 +1,105 @@
+import type { Observation } from '../../model/finding.ts';
+import type { Direction } from '../../model/flow.ts';
+import { sameAddress } from '../address.ts';
+import { factsOf } from '../context.ts';
+import { present, readingOf } from '../observation.ts';
+import { isLossy, sidednessOf, startsLate } from './limits.ts';
+import { acknowledgedUnseen, directionMissing } from './missing.ts';
+import { halfOf, laterPackets, opposite, senderOf } from './sight.ts';
+import { type Look, state, stateOf } from './statement.ts';
+
+/** States which halves of the flow pass a place, and whether they work together. */
+export function halves(look: Look): readonly Observation[] {
+  const { sight } = look;
+  return present([
+    state(look, 'capture.flow-found', 'seen', {
+      requests: sight.requests.packets,
+      replies: sight.replies.packets,
+      why: null,
+    }),
+    missing(look, 's2c'),
+    missing(look, 'c2s'),
+    bothDirections(look),
+    ...(['c2s', 's2c'] as const).map((direction) => ackedUnseen(look, direction)),
+  ]);
+}
+
+/** Linux's `any` device shows every interface of a host: nothing can leave by another one. */
+const EVERY_INTERFACE = /^linux-sll2?$/;
+
+function missing(look: Look, direction: Direction): Observation | null {
+  const { vantage, sight, place } = look;
+  const told = directionMissing(look, direction);
+  // Requests alone do not state that requests are not missing: the reply's finding says what is to be said.
+  if (told === null || (direction === 'c2s' && sight.replies.packets === 0)) return null;
+  const code = direction === 's2c' ? 'capture.reply-missing' : 'capture.request-missing';
+  return stateOf(look, code, direction, told.reading, {
+    requests: sight.requests.packets,
+    replies: sight.replies.packets,
+    syns: direction === 's2c' ? (sight.requests.tcp?.syn.packets ?? null) : null,
+    together: sight.requests.packets > 0 && sight.replies.packets > 0,
+    compared: sidednessOf(vantage) === 'both' && vantage.stage !== 'firewall',
+    wayOut: place === 'server' ? holdsWayOut(look) : null,
+    routedBack: place === 'server' ? isRoutedBack(look) : null,
+    why: told.why,
+  });
+}
+
+/** Whether a reply of this host would be in its capture: of every interface, or of the one its route to the client uses. */
+function holdsWayOut(look: Look): boolean {
+  const interfaces = look.vantage.summaries.flatMap((summary) => summary.interfaces);
+  if (interfaces.length > 0 && interfaces.every(({ linkType }) => EVERY_INTERFACE.test(linkType))) return true;
+  const back = devicesBack(look);
+  return back.length > 0 && back.every((device) => interfaces.some(({ name }) => name === device));
+}
+
+/** Whether this host's route to the client leaves by the interface that the requests came in on; null when not shown. */
+function isRoutedBack(look: Look): boolean | null {
+  const named = look.sight.requests.interfaces.values.map(({ value }) => value);
+  const captured = look.vantage.summaries.flatMap(({ interfaces }) => interfaces.map(({ name }) => name));
+  const came = named.length > 0 ? named : captured;
+  const back = devicesBack(look);
+  return came.length !== 1 || back.length === 0 ? null : back.every((device) => device === came[0]);
+}
+
+function devicesBack({ vantage, sight }: Look): readonly (string | null)[] {
+  return factsOf(vantage.view, 'host-route')
+    .filter(({ fact }) => sameAddress(fact.destination, sight.client.address))
+    .map(({ fact }) => fact.device);
+}
+
+/** Each end acknowledges data (or the handshake) of the other, and nothing stands unanswered at the end. */
+function bothDirections(look: Look): Observation | null {
+  const { vantage, sight } = look;
+  const { requests, replies } = sight;
+  const values = { requests: requests.packets, replies: replies.packets };
+  const say = (holds: boolean | null) => state(look, 'capture.both-directions', readingOf(holds), values);
+  const known = sidednessOf(vantage) !== 'one' && !isLossy(vantage);
+  if (requests.packets === 0 || replies.packets === 0) {
+    const told = directionMissing(look, requests.packets === 0 ? 'c2s' : 's2c');
+    return say(known && told?.reading === 'seen' ? false : null);
+  }
+  if (requests.tcp === null || replies.tcp === null) return say(true);
+  const answered = [requests, replies].every(
+    ({ tcp }) => tcp !== null && (tcp.unacknowledged.segments === 0 || tcp.retransmissions === 0),
+  );
+  const acknowledged = (requests.tcp.highestAck ?? 0) > 0 && (replies.tcp.highestAck ?? 0) > 1;
+  const carries = replies.tcp.dataSegments > 0 && laterPackets(requests, requests.tcp) > 0;
+  if (acknowledged && carries) return say(answered ? true : null);
+  return say(
+    startsLate(sight) || carries ? null : requests.tcp.syn.repeated + replies.tcp.synAck.repeated > 0 ? false : null,
+  );
+}
+
+function ackedUnseen(look: Look, direction: Direction): Observation | null {
+  if (look.sight.fact.protocol !== 'tcp') return null;
+  const told = acknowledgedUnseen(look, direction);
+  if (told === null) return null;
+  return stateOf(look, 'capture.acked-unseen', direction, told.reading, {
+    receiver: senderOf(opposite(direction)),
+    // One byte is the SYN's: no data.
+    bytes: told.bytes > 1 ? told.bytes : null,
+    whole: halfOf(look.sight, direction).packets === 0,
+    why: told.why,
+  });
+}

@@ -1,0 +1,72 @@
+import type { FindingReading, Observation } from '../../model/finding.ts';
+import type { AnalysisContext } from '../context.ts';
+import { observe } from '../observation.ts';
+import { between } from './between.ts';
+import { errors } from './errors.ts';
+import { halves } from './halves.ts';
+import { handshake } from './handshake.ts';
+import { clockOffset, knowsAnEnd, wasCapturing } from './join.ts';
+import { limits } from './limits.ts';
+import { placeOf } from './place.ts';
+import { repeats } from './repeats.ts';
+import { resets } from './resets.ts';
+import { stages } from './stages.ts';
+import type { Look } from './statement.ts';
+import { arrivals, subjectAt } from './subject.ts';
+import { withTwins } from './twin-sights.ts';
+import { type Vantage, vantagesOf } from './vantage.ts';
+import { ways } from './ways.ts';
+
+type Ends = NonNullable<AnalysisContext['ends']>;
+
+const OF_ONE_LOOK: readonly ((look: Look) => readonly Observation[])[] = [
+  halves,
+  handshake,
+  resets,
+  ways,
+  errors,
+  repeats,
+  limits,
+];
+
+/**
+ * What captures show of the flow: at each place by itself, through the stages of one firewall, and between places.
+ * Of several connections of the flow at a place the newest one that lacks a half is looked at, else the newest.
+ */
+export function captures(context: AnalysisContext): readonly Observation[] {
+  const { ends } = context;
+  if (ends === null) return [];
+  const vantages = withTwins(vantagesOf(context));
+  const arriving = arrivals(vantages);
+  return [
+    ...arriving.flatMap((vantage) => atPlace(vantage, vantages, ends)),
+    ...stages(vantages),
+    ...between(arriving, ends),
+  ];
+}
+
+function atPlace(vantage: Vantage, all: readonly Vantage[], ends: Ends): readonly Observation[] {
+  const look = subjectAt(vantage, ends);
+  return look === null ? [nothing(vantage, all, ends)] : OF_ONE_LOOK.flatMap((analyse) => analyse(look));
+}
+
+/** A capture without the flow shows its absence only when it ran while another place captured it. */
+function nothing(vantage: Vantage, all: readonly Vantage[], ends: Ends): Observation {
+  const ran = all.some(
+    (other) =>
+      other !== vantage &&
+      other.sights.some(
+        (sight) => knowsAnEnd(vantage, sight) && wasCapturing(vantage, sight, clockOffset(other, vantage)) === true,
+      ),
+  );
+  const reading: FindingReading = ran ? 'not-seen' : 'could-not-tell';
+  return observe('capture.flow-found', reading, {
+    observers: [vantage.name],
+    values: {
+      where: vantage.where,
+      place: placeOf(vantage, ends),
+      why: reading === 'could-not-tell' ? 'nothing shows that it ran while the flow was tried' : null,
+    },
+    citations: vantage.summaries.map(({ at }) => at),
+  });
+}

@@ -1,0 +1,124 @@
+import type { Citation } from '../../model/evidence.ts';
+import { protocolNumber } from '../../model/flow.ts';
+import { canonicalAddress, covers, sameAddress } from '../address.ts';
+import { type AnalysisContext, factsOf, type ObserverView } from '../context.ts';
+import { LOCAL_TABLE } from './choice.ts';
+import { kernelOf, ownRoute } from './host-view.ts';
+import type { Kernel, Packet } from './kernel.ts';
+
+/** The interface that the request came in on, and what tells it: a kernel log line, a capture there, or its address. */
+export interface Ingress {
+  readonly device: string;
+  readonly by: 'log' | 'capture' | 'address';
+  readonly at: Citation | null;
+}
+
+/** A host that has the server's address, as it meets the flow. */
+export interface ServerHost {
+  readonly view: ObserverView;
+  readonly kernel: Kernel;
+  readonly server: string;
+  readonly client: string;
+  readonly ingress: Ingress | null;
+  /** The reply as the kernel looks it up. Its mark and its process are not known. */
+  readonly reply: Omit<Packet, 'iif'> & { readonly source: string };
+}
+
+/** The hosts of the evidence that are the flow's server: by their addresses, or because nothing else can be told. */
+export function serverHosts({ observers, ends, flow }: AnalysisContext): readonly ServerHost[] {
+  if (ends === null || flow === null) return [];
+  const servers = ends.servers.map(({ address }) => address);
+  const clients = [...new Set(ends.clients.map(({ address }) => address))];
+  const translated = clients.filter((address) => !sameAddress(address, flow.client.address));
+  const client = translated.length === 1 ? (translated[0] ?? flow.client.address) : flow.client.address;
+  const protocol = protocolNumber(flow.protocol);
+  const portless = protocol !== 6 && protocol !== 17;
+  return observers.flatMap((view) => {
+    const server = view.role === 'host' ? ownServer(view, servers) : null;
+    if (server === null) return [];
+    const kernel = withOwn(kernelOf(view, server.includes(':') ? 6 : 4), server);
+    const reply = {
+      source: server,
+      destination: client,
+      oif: null,
+      mark: null,
+      tos: 0,
+      protocol,
+      sourcePort: portless ? 0 : flow.server.port,
+      destinationPort: portless ? 0 : flow.client.port,
+      user: null,
+    };
+    return [{ view, kernel, server, client, ingress: ingressOf(view, kernel, client, server), reply }];
+  });
+}
+
+/** The host's `local` table holds the server's address, whether or not that was shown. */
+function withOwn(kernel: Kernel, server: string): Kernel {
+  const rows = kernel.tables.get(LOCAL_TABLE) ?? [];
+  const isOwn = rows.some(({ type, prefix }) => type === 'local' && covers(prefix, server));
+  if (isOwn) return kernel;
+  const added = ownRoute('lo', { address: server }, kernel.family);
+  return { ...kernel, tables: new Map([...kernel.tables, [LOCAL_TABLE, [...rows, added]]]) };
+}
+
+/** Which of the server's names is an address of this host; null when it is none, or none that was shown. */
+function ownServer(view: ObserverView, servers: readonly string[]): string | null {
+  const own = ownAddresses(view);
+  return servers.find((server) => own.has(canonicalAddress(server) ?? '')) ?? null;
+}
+
+function ownAddresses(view: ObserverView): ReadonlySet<string> {
+  const shown = [
+    ...factsOf(view, 'host-interface').flatMap(({ fact }) => (fact.addresses ?? []).map(({ address }) => address)),
+    ...factsOf(view, 'host-table-route').flatMap(({ fact }) => [
+      fact.type === 'local' ? (fact.prefix.split('/')[0] ?? '') : '',
+      fact.source ?? '',
+    ]),
+    ...factsOf(view, 'host-route').map(({ fact }) => fact.source ?? ''),
+    ...factsOf(view, 'martian').map(({ fact }) => (fact.what === 'source' ? fact.destination : '')),
+  ];
+  return new Set(shown.flatMap((address) => canonicalAddress(address) ?? []));
+}
+
+/** A log line or a capture on one interface names it; else the network delivers a packet to the interface that holds the address. */
+function ingressOf(view: ObserverView, kernel: Kernel, client: string, server: string): Ingress | null {
+  const logged = factsOf(view, 'martian').find(
+    ({ fact }) => sameAddress(fact.source, client) && sameAddress(fact.destination, server),
+  )?.fact;
+  if (logged !== undefined) return { device: logged.device, by: 'log', at: logged.at };
+  const captured = capturedOn(view, client, server);
+  if (captured !== null) return captured;
+  for (const { fact } of factsOf(view, 'host-interface')) {
+    const own = fact.addresses?.find(({ address }) => sameAddress(address, server));
+    if (own !== undefined && fact.linkType !== 'loopback' && fact.name !== 'lo') {
+      return { device: fact.name, by: 'address', at: own.at };
+    }
+  }
+  const routes = [...kernel.tables.values()].flat();
+  const local = routes.find(
+    ({ type, prefix }) => type === 'local' && sameAddress(prefix.split('/')[0] ?? null, server),
+  );
+  const connected = routes.find(
+    ({ source, automatic, nextHops }) => automatic && sameAddress(source, server) && nextHops[0]?.gateway === null,
+  );
+  const route = local ?? connected;
+  const device = route?.nextHops[0]?.device ?? null;
+  return device === null || device === 'lo' ? null : { device, by: 'address', at: route?.at ?? null };
+}
+
+/** Requests in a capture of one interface came in there, unless another capture shows them elsewhere too. */
+function capturedOn(view: ObserverView, client: string, server: string): Ingress | null {
+  const summaries = factsOf(view, 'capture-summary');
+  // What a bond, a bridge or a VRF receives passes a part of it first; the filter looks at the whole.
+  const parts = new Set(
+    factsOf(view, 'host-interface').flatMap(({ fact }) => (fact.master === null ? [] : [fact.name])),
+  );
+  const seen = factsOf(view, 'capture-flow').flatMap(({ fact, evidence }): readonly Ingress[] => {
+    const requests = sameAddress(fact.client.address, client) && sameAddress(fact.server.address, server);
+    const shown = summaries.find((one) => one.evidence === evidence)?.fact.interfaces ?? [];
+    const device = shown.length === 1 ? (shown[0]?.name ?? null) : null;
+    if (!requests || fact.c2s.packets === 0 || device === null || device === 'any' || parts.has(device)) return [];
+    return [{ device, by: 'capture', at: fact.at }];
+  });
+  return new Set(seen.map(({ device }) => device)).size === 1 ? (seen[0] ?? null) : null;
+}

@@ -1,0 +1,19 @@
+import type { Observation } from '../../model/finding.ts';
+import type { AnalysisContext } from '../context.ts';
+import { hostCounters } from './host-counters.ts';
+import { serverHosts } from './host-flow.ts';
+import { hostModel } from './host-model.ts';
+import { persistence } from './persistence.ts';
+import { reply } from './reply.ts';
+import { request } from './request.ts';
+import { trackedFlow } from './tracked.ts';
+
+/** States what Linux hosts show of the flow: where the reply leaves, whether the request is taken, and what is counted. */
+export function linuxHosts(context: AnalysisContext): readonly Observation[] {
+  return [
+    ...serverHosts(context).flatMap((host) => [...reply(host), ...request(host), ...hostModel(host)]),
+    ...persistence(context),
+    ...hostCounters(context),
+    ...trackedFlow(context),
+  ];
+}

@@ -1,0 +1,48 @@
+import type { ConntrackEntry, ConntrackTuple } from '../../model/facts.ts';
+import type { Observation } from '../../model/finding.ts';
+import type { Endpoint } from '../../model/flow.ts';
+import { sameAddress } from '../address.ts';
+import { type AnalysisContext, factsOf } from '../context.ts';
+import type { FlowEnds } from '../flow-ends.ts';
+import { observe } from '../observation.ts';
+
+/**
+ * States whether connection tracking of a host on the way has seen both directions of the flow: `[UNREPLIED]` marks an
+ * entry of which no packet came back (nf_conntrack).
+ */
+export function trackedFlow({ observers, ends }: AnalysisContext): readonly Observation[] {
+  if (ends === null) return [];
+  return observers.flatMap((view) => {
+    const entries = factsOf(view, 'conntrack-entry').flatMap(({ fact }) => {
+      const from = origin(fact, ends);
+      return from === null ? [] : [{ fact, from }];
+    });
+    const [first] = entries;
+    if (first === undefined) return [];
+    const oneWay = entries.find(({ fact }) => fact.unreplied);
+    const { fact, from } = oneWay ?? first;
+    return [
+      observe('host.conntrack-one-way', oneWay === undefined ? 'not-seen' : 'seen', {
+        observers: [view.name],
+        direction: from === 'client' ? 'c2s' : 's2c',
+        values: { state: fact.state, from, entries: entries.length },
+        citations: [fact.at],
+      }),
+    ];
+  });
+}
+
+/** Which end sent the first packet of the entry; null for another conversation. */
+function origin({ original, reply, protocol }: ConntrackEntry, ends: FlowEnds): 'client' | 'server' | null {
+  if (!protocol.startsWith(ends.protocol.slice(0, 4))) return null;
+  const goes = (tuple: ConntrackTuple, from: readonly Endpoint[], to: readonly Endpoint[]): boolean =>
+    from.some((end) => isEnd(tuple.source, tuple.sourcePort, end)) &&
+    to.some((end) => isEnd(tuple.destination, tuple.destinationPort, end));
+  const { clients, servers } = ends;
+  if (goes(original, clients, servers) || goes(reply, servers, clients)) return 'client';
+  return goes(original, servers, clients) || goes(reply, clients, servers) ? 'server' : null;
+}
+
+function isEnd(address: string, port: number | null, end: Endpoint): boolean {
+  return sameAddress(address, end.address) && (end.port === null || port === null || port === end.port);
+}

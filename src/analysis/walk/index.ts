@@ -1,0 +1,116 @@
+import type { Citation } from '../../model/evidence.ts';
+import type { FindingReading, Observation } from '../../model/finding.ts';
+import type { AnalysisContext, ObserverView } from '../context.ts';
+import { observe } from '../observation.ts';
+import { attempts } from '../session-condition.ts';
+import { balancing } from './balancing.ts';
+import { compareWays, skips, whyOpen } from './compare-ways.ts';
+import { directionText } from './path-text.ts';
+import { traceLoop } from './trace-loop.ts';
+import { type Path, pathsFrom } from './walk.ts';
+import { type Direction, isComplete, type Ways, waysOf } from './ways.ts';
+
+/**
+ * Follows both directions of the flow through the tables of all devices that showed theirs: which way each takes,
+ * whether they part, whether one goes in a circle, which firewall the reply leaves out, and where equal paths are.
+ */
+export function walk(context: AnalysisContext): readonly Observation[] {
+  const ways = waysOf(context);
+  if (ways === null) return traceLoop(context);
+  return [
+    pathOf('walk.forward-path', ways.forward),
+    pathOf('walk.return-path', ways.back),
+    parting(ways),
+    looping(context, ways),
+    ...skipping(context, ways),
+    ...balancing(context, ways),
+    ...traceLoop(context),
+  ];
+}
+
+function namesOf(views: readonly ObserverView[]): readonly string[] {
+  return [...new Set(views.map(({ name }) => name))].sort();
+}
+
+function passed(...directions: readonly Direction[]): readonly string[] {
+  return namesOf(directions.flatMap(({ paths }) => paths.flatMap(({ views }) => views)));
+}
+
+function citationsOf(...directions: readonly Direction[]): readonly Citation[] {
+  return directions.flatMap(({ paths }) => paths.flatMap(({ citations }) => citations));
+}
+
+function pathOf(code: 'walk.forward-path' | 'walk.return-path', direction: Direction): Observation {
+  const { paths, trip, start } = direction;
+  const ends = paths.map(({ end }) => end);
+  const isLost = ends.length > 0 && ends.every((end) => end === 'dropped' || end === 'loop');
+  const reading: FindingReading = isComplete(direction)
+    ? 'seen'
+    : isLost && start !== null
+      ? 'not-seen'
+      : 'could-not-tell';
+  return observe(code, reading, {
+    observers: passed(direction),
+    direction: trip.towards === 'server' ? 'c2s' : 's2c',
+    values: { path: directionText(direction), why: whyOpen(direction) },
+    citations: citationsOf(direction),
+  });
+}
+
+function parting(ways: Ways): Observation {
+  const { forward, back } = ways;
+  const { reading, at, why } = compareWays(ways);
+  return observe('walk.paths-part', reading, {
+    observers: passed(forward, back),
+    values: { forward: directionText(forward), return: directionText(back), at, why },
+    citations: citationsOf(forward, back),
+  });
+}
+
+/** Where the start is not known, a circle anywhere on the way of such packets is one: whoever sends them there loses them. */
+function looping({ observers }: AnalysisContext, { net, forward, back }: Ways): Observation {
+  const all = [forward, back].flatMap((direction) =>
+    direction.start === null ? observers.flatMap((view) => pathsFrom(net, view, direction.trip)) : direction.paths,
+  );
+  const circles = all.filter(({ end }) => end === 'loop').sort((one, other) => one.views.length - other.views.length);
+  const [circle] = circles;
+  const isWhole = isComplete(forward) && isComplete(back);
+  const reading: FindingReading = circle !== undefined ? 'seen' : isWhole ? 'not-seen' : 'could-not-tell';
+  const round = circle === undefined ? [] : roundOf(circle);
+  return observe('walk.loop', reading, {
+    observers: circle === undefined ? passed(forward, back) : namesOf(round),
+    values: {
+      between: round.length === 0 ? null : namesOf(round).join(' and '),
+      destination: circle === undefined ? null : destinationOf(circle, forward, back),
+      why: circle === undefined ? (whyOpen(forward) ?? whyOpen(back)) : null,
+    },
+    citations: circle === undefined ? citationsOf(forward, back) : circle.citations,
+  });
+}
+
+/** The devices of the circle alone, without those on the way into it. */
+function roundOf({ views }: Path): readonly ObserverView[] {
+  const last = views.at(-1);
+  return last === undefined ? [] : views.slice(views.indexOf(last), -1);
+}
+
+function destinationOf(circle: Path, forward: Direction, back: Direction): string | null {
+  if (forward.paths.includes(circle)) return forward.trip.to;
+  return back.paths.includes(circle) ? back.trip.to : null;
+}
+
+function skipping({ firewalls }: AnalysisContext, ways: Ways): readonly Observation[] {
+  const { forward, back } = ways;
+  const passing = forward.paths.flatMap(({ views }) => views);
+  return firewalls
+    .filter((view) => attempts(view).length > 0 || passing.includes(view))
+    .map((view) => {
+      const { reading, why } = skips(ways, view, firewalls);
+      return observe('walk.return-skips-firewall', reading, {
+        observers: [...new Set([view.name, ...passed(back)])],
+        direction: 's2c',
+        values: { firewall: view.name, path: directionText(back), why },
+        citations: citationsOf(back),
+      });
+    });
+}

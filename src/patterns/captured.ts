@@ -1,0 +1,171 @@
+import type { Clue } from '../model/pattern.ts';
+
+/** What captures at a firewall show of a conversation whose replies do not come back through it. */
+export const HALF_CAPTURED: readonly Clue[] = [
+  {
+    finding: 'capture.reply-missing',
+    when: 'seen',
+    where: { place: 'firewall', compared: true },
+    role: 'signature',
+    slot: 'half-missing',
+    bits: 4,
+    because: 'The capture there sees both directions of other conversations, and of this one the requests only.',
+  },
+  {
+    finding: 'capture.reply-missing',
+    when: 'seen',
+    where: { place: 'firewall', compared: false },
+    role: 'signature',
+    slot: 'half-missing',
+    bits: 2,
+    because: 'Requests arrive at the firewall and no reply does, as far as this capture can show.',
+  },
+  {
+    finding: 'capture.reply-missing',
+    when: 'seen',
+    where: { place: null },
+    role: 'supports',
+    bits: 1,
+    because: 'Where this was captured, requests pass without replies.',
+  },
+  {
+    finding: 'capture.reply-missing',
+    when: 'not-seen',
+    where: { place: 'firewall', together: true },
+    role: 'against',
+    bits: 2,
+    because: 'Replies do arrive at the firewall that the requests pass.',
+  },
+  {
+    finding: 'between.reply-lost',
+    when: 'seen',
+    where: { nextPlace: 'firewall' },
+    role: 'supports',
+    bits: 2,
+    because: 'The server answers, and its answer does not reach the firewall; what becomes of it is not captured.',
+  },
+];
+
+/** A conversation that works where a firewall captures it is not split there. */
+export const WORKS_IN_CAPTURE: Clue = {
+  finding: 'capture.both-directions',
+  when: 'seen',
+  where: { place: 'firewall' },
+  role: 'against',
+  bits: 4,
+  because: 'Both directions pass this firewall and acknowledge each other.',
+};
+
+/** Captured on the server: where no reply is sent, none can take a wrong way. */
+export const NO_REPLY_SENT: readonly Clue[] = [
+  {
+    finding: 'capture.reply-missing',
+    when: 'seen',
+    where: { place: 'server', wayOut: true },
+    role: 'against',
+    bits: 4,
+    because: 'The server gets the request and sends no reply where it would leave, so none can take a wrong way.',
+  },
+  {
+    finding: 'capture.reply-missing',
+    when: 'seen',
+    where: { place: 'server', wayOut: false },
+    role: 'against',
+    bits: 2,
+    because: 'Beside the server the request was captured and no reply, though it may have left by another interface.',
+  },
+];
+
+/** A lost request has no reply that could take a wrong way. */
+export const REQUEST_LOST: Clue = {
+  finding: 'between.request-lost',
+  when: 'seen',
+  role: 'against',
+  bits: 2,
+  because: 'The request itself does not arrive, so there is nothing to reply to.',
+};
+
+/** What captures show of a server that says nothing, and of a request that it may never have got. */
+export const SILENT_IN_CAPTURE: readonly Clue[] = [
+  {
+    finding: 'capture.reply-missing',
+    when: 'seen',
+    where: { place: 'firewall', compared: true },
+    role: 'signature',
+    slot: 'half-missing',
+    bits: 4,
+    because: 'The firewall’s capture sees both directions of other conversations, and no reply of this server.',
+  },
+  {
+    finding: 'capture.reply-missing',
+    when: 'seen',
+    where: { place: 'firewall', compared: false },
+    role: 'signature',
+    slot: 'half-missing',
+    bits: 2,
+    because: 'Requests arrive at the firewall and no reply does, as far as this capture can show.',
+  },
+  {
+    finding: 'capture.reply-missing',
+    when: 'seen',
+    where: { place: 'server', wayOut: true },
+    role: 'signature',
+    slot: 'half-missing',
+    bits: 4,
+    because: 'Captured at the server: the request arrives, and no reply leaves where it would have to.',
+  },
+  {
+    finding: 'capture.reply-missing',
+    when: 'seen',
+    where: { place: 'server', wayOut: false },
+    role: 'supports',
+    bits: 2,
+    because: 'Captured beside the server: the request arrives, and no reply leaves there.',
+  },
+  {
+    finding: 'capture.dropped-inside',
+    when: 'seen',
+    where: { sender: 'client' },
+    role: 'against',
+    bits: 4,
+    because: 'The firewall itself does not send the request on, so the server never got it.',
+  },
+  {
+    finding: 'capture.dropped-inside',
+    when: 'seen',
+    where: { sender: 'server' },
+    role: 'rules-out',
+    bits: 4,
+    because: 'Replies of the server arrive at the firewall and are lost inside it.',
+  },
+  {
+    finding: 'between.request-lost',
+    when: 'seen',
+    role: 'against',
+    bits: 4,
+    because: 'The request is lost on its way, so the server may never have got it.',
+  },
+  {
+    finding: 'capture.both-directions',
+    when: 'seen',
+    role: 'rules-out',
+    bits: 4,
+    because: 'The server answers: both directions acknowledge each other.',
+  },
+];
+
+/** Replies were captured somewhere, whatever became of them: the server is not silent. */
+export const SERVER_HEARD: readonly Clue[] = [
+  heard('between.reply-lost', 'seen', 'The server’s replies were captured where they still existed.'),
+  heard('between.reply-elsewhere', 'seen', 'The server’s replies were captured on another way.'),
+  heard('capture.request-missing', 'seen', 'The server’s replies were captured where the requests do not pass.'),
+  heard('capture.reply-missing', 'not-seen', 'Replies of the server were captured.'),
+  {
+    ...heard('capture.acked-unseen', 'seen', 'The client acknowledges what the server sent.'),
+    where: { receiver: 'client', whole: true },
+  },
+];
+
+function heard(finding: Clue['finding'], when: Clue['when'], because: string): Clue {
+  return { finding, when, role: 'rules-out', bits: 4, because };
+}

@@ -1,0 +1,187 @@
+import type { Pattern } from '../model/pattern.ts';
+import { COMES_BACK, REPORTED } from './shared.ts';
+
+export const ec2SourceDestCheck = {
+  id: 'ec2-source-dest-check',
+  title: 'The EC2 source/destination check drops forwarded packets',
+  axis: 'split',
+  mechanism:
+    'An EC2 network interface with its source/destination check on sends and receives only packets of its own addresses. An instance that routes, translates or inspects for others, or a host that answers for one interface out of another, loses them there without a trace: no host, security group or firewall log shows the drop.',
+  presents: [
+    'A firewall, router or NAT instance in a VPC passes nothing, or only one direction.',
+    'It started after an interface was added or replaced: a new interface has the check on.',
+    'A capture on the instance shows the packet leaving, and the other side never receives it.',
+    'An instance has two interfaces in one subnet, and only one of its addresses answers.',
+  ],
+  clues: [
+    {
+      finding: 'aws.source-dest-check-on',
+      when: 'seen',
+      where: { forwards: true },
+      role: 'signature',
+      slot: 'check-on',
+      bits: 4,
+      because: 'A route hands it packets of others, which the check drops.',
+    },
+    {
+      finding: 'aws.reachability-blocked',
+      when: 'seen',
+      where: { sourceDestCheck: true },
+      role: 'signature',
+      slot: 'check-on',
+      bits: 4,
+      because: 'Reachability Analyzer names the check as what blocks the path.',
+    },
+    {
+      finding: 'aws.flow-log-lost-between',
+      when: 'seen',
+      role: 'signature',
+      slot: 'lost-on-the-way',
+      bits: 4,
+      because: 'It left one interface and never arrived at the other: it was dropped inside of the VPC.',
+    },
+    {
+      finding: 'session.return-unseen',
+      when: 'seen',
+      role: 'signature',
+      slot: 'lost-on-the-way',
+      bits: 4,
+      because: 'The request passed this firewall and nothing came back.',
+    },
+    {
+      finding: 'session.return-frozen',
+      when: 'seen',
+      role: 'signature',
+      slot: 'lost-on-the-way',
+      bits: 4,
+      because: 'Requests keep passing while the reply direction stands still.',
+    },
+    {
+      finding: 'aws.source-dest-check-on',
+      when: 'seen',
+      where: { forwards: false },
+      role: 'supports',
+      bits: 1,
+      because: 'A reply that leaves by an interface which does not own its source address is dropped there.',
+    },
+    {
+      finding: 'aws.two-interfaces-one-subnet',
+      when: 'seen',
+      role: 'supports',
+      bits: 1,
+      because: 'Without source-based routing all replies leave by the interface that the main table prefers.',
+    },
+    {
+      finding: 'aws.flow-log-reply-missing',
+      when: 'seen',
+      role: 'supports',
+      bits: 1,
+      because: 'The interface saw the request and no reply.',
+    },
+    {
+      finding: 'aws.source-dest-check-on',
+      when: 'not-seen',
+      where: { forwards: true },
+      role: 'against',
+      bits: 4,
+      because: 'Every interface that forwards this flow has its check off.',
+    },
+    {
+      finding: 'aws.flow-log-lost-between',
+      when: 'not-seen',
+      where: { lost: 'reply' },
+      role: 'against',
+      bits: 4,
+      because: 'The reply arrived at the other end’s interface.',
+    },
+    {
+      finding: 'aws.flow-log-request-rejected',
+      when: 'seen',
+      role: 'against',
+      bits: 4,
+      because: 'A security group or a network ACL denies it; the check leaves no record.',
+    },
+    {
+      finding: 'aws.flow-log-reply-rejected',
+      when: 'seen',
+      role: 'against',
+      bits: 4,
+      because: 'The reply was rejected by a list or a group; the check leaves no record.',
+    },
+    {
+      finding: 'aws.acl-denies-reply',
+      when: 'seen',
+      role: 'against',
+      bits: 2,
+      because: 'A network ACL alone explains the missing reply.',
+    },
+    ...REPORTED,
+    ...COMES_BACK,
+  ],
+  observersNeeded: 1,
+  mustBeat: ['server-silent'],
+  explains: [],
+  remedies: [
+    {
+      action:
+        'Turn the check off for each interface that forwards: `aws ec2 modify-network-interface-attribute --network-interface-id ENI --no-source-dest-check`',
+      where: 'AWS, every interface that a route table leads to, one by one',
+      risk: 'low',
+      riskWhy: 'The interface then passes packets of any address, so only the instance’s own rules stop forged ones.',
+      rollback: 'The same command with `--source-dest-check`.',
+    },
+    {
+      action:
+        'For a host that merely has two interfaces: give it one interface with secondary addresses, or source-based routing that sends each reply out of the interface of its address',
+      where: 'the instance, and its interfaces in AWS',
+      risk: 'medium',
+      riskWhy: 'A wrong rule cuts the host off; keep a session over the other interface open, or the serial console.',
+      rollback: 'Remove the rules and tables again, or attach the former interface.',
+    },
+  ],
+  doNot: [
+    {
+      action: 'Turning the check off for an ordinary host with two interfaces',
+      because:
+        'It lets the replies out, but still by the wrong interface; the split path stays, and with it every stateful device’s trouble.',
+    },
+    {
+      action: 'Opening security groups or network ACLs',
+      because: 'They do not decide here: what they deny is logged as REJECT, and the check drops without a record.',
+    },
+    {
+      action: 'Loosening the reverse-path filter on the instance',
+      because: 'The packet then leaves the instance, and its interface in AWS drops it instead.',
+    },
+    {
+      action: 'Restarting the instance or its firewall',
+      because: 'The check is an attribute of the interface and outlives every restart.',
+    },
+  ],
+  checklist: [
+    {
+      id: 'list-checks',
+      stage: 'before',
+      action: 'List the interfaces of the instance and note which checks are on',
+      command: 'aws-interfaces',
+      expect: 'Every interface that a route leads to is listed with its check.',
+      passes: null,
+    },
+    {
+      id: 'checks-off',
+      stage: 'after',
+      action: 'List the interfaces again',
+      command: 'aws-interfaces',
+      expect: 'The check of every forwarding interface is off.',
+      passes: { finding: 'aws.source-dest-check-on', reading: 'not-seen' },
+    },
+    {
+      id: 'arrives',
+      stage: 'after',
+      action: 'Let a client connect, wait for the next records (up to ten minutes) and read the flow log',
+      command: 'aws-flow-log',
+      expect: 'Both directions are accepted at both ends.',
+      passes: { finding: 'aws.flow-log-lost-between', reading: 'not-seen' },
+    },
+  ],
+} as const satisfies Pattern;

@@ -1,0 +1,116 @@
+import type { Pattern } from '../model/pattern.ts';
+import { NO_REPLY_SENT } from './captured.ts';
+import { COMES_BACK, HALF_MISSING, REPORTED, VALIDATION, WRONG_LAYER } from './shared.ts';
+
+export const routingLoop = {
+  id: 'routing-loop',
+  title: 'Routers hand the packets round in a circle',
+  axis: 'split',
+  mechanism:
+    'One direction arrives, the other is handed from router to router until its hop limit is used up: each router believes that the other one is nearer to the destination. To the firewall it looks like a reply that takes another way.',
+  presents: [
+    'Nobody behind certain networks can be reached, and traceroute shows the same two routers over and over.',
+    'It started when a route was summarised, withdrawn, or redistributed twice; often a default route points back.',
+    'Links between two routers are full of packets whose hop limit is nearly used up.',
+  ],
+  clues: [
+    ...HALF_MISSING,
+    {
+      finding: 'capture.ttl-exceeded',
+      when: 'seen',
+      role: 'signature',
+      slot: 'half-missing',
+      bits: 2,
+      because: 'A router reports that it threw a packet away because its hop limit was used up.',
+    },
+    {
+      finding: 'walk.loop',
+      when: 'seen',
+      role: 'signature',
+      slot: 'circle',
+      bits: 4,
+      because: 'By their own tables the routers send such packets to each other.',
+    },
+    {
+      finding: 'walk.trace-loop',
+      when: 'seen',
+      role: 'signature',
+      slot: 'circle',
+      bits: 4,
+      because: 'The trace passed the same routers again and again and never arrived.',
+    },
+    {
+      finding: 'capture.loop',
+      when: 'seen',
+      role: 'signature',
+      slot: 'circle',
+      bits: 4,
+      because: 'The same packet was captured again with fewer hops left.',
+    },
+    {
+      finding: 'session.handshake-aged-out',
+      when: 'seen',
+      role: 'supports',
+      bits: 1,
+      because: 'The handshake timer ran out waiting for a SYN-ACK.',
+    },
+    {
+      finding: 'fib.return-leaves-elsewhere',
+      when: 'not-seen',
+      role: 'supports',
+      bits: 1,
+      because: 'Inside this firewall the way back is right, so the packets are lost outside of it.',
+    },
+    {
+      finding: 'walk.loop',
+      when: 'not-seen',
+      role: 'against',
+      bits: 4,
+      because: 'Both directions were followed to their ends, and no packet passes a device twice.',
+    },
+    {
+      finding: 'walk.trace-loop',
+      when: 'not-seen',
+      role: 'against',
+      bits: 2,
+      because: 'A trace arrives.',
+    },
+    {
+      finding: 'path.return-skips-firewall',
+      when: 'seen',
+      role: 'against',
+      bits: 4,
+      because: 'The way back reaches the client, only not through this firewall.',
+    },
+    ...NO_REPLY_SENT,
+    ...REPORTED,
+    ...COMES_BACK,
+  ],
+  observersNeeded: 2,
+  mustBeat: ['server-silent', 'policy-deny'],
+  explains: [],
+  remedies: [
+    {
+      action: 'Give the router that lost the real route its route again, or a static one towards the right neighbour',
+      where: 'the router of the circle whose route points back',
+      risk: 'medium',
+      riskWhy: 'A static route stays when the neighbour is gone, and then drops what it was to save.',
+      rollback: 'Remove the static route once the routing protocol has it again.',
+    },
+    {
+      action: 'Where a summary or default route makes the circle: route the unused part of it to a discard interface',
+      where: 'the router that announces the summary',
+      risk: 'low',
+      riskWhy: 'Packets for networks that do not exist are dropped there instead of circling.',
+      rollback: 'Remove the discard route.',
+    },
+  ],
+  doNot: [
+    {
+      action: 'Raising the hop limit or opening more paths',
+      because: 'Packets then circle longer and fill the links between the routers; none of them arrives.',
+    },
+    ...WRONG_LAYER,
+  ],
+  checklist: VALIDATION,
+} as const satisfies Pattern;

@@ -1,0 +1,44 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, it } from 'vitest';
+import type { Flow } from '../../../src/model/flow.ts';
+import { triage } from '../../../src/triage.ts';
+import { readScenario } from '../../support/scenario.ts';
+
+const SCENARIOS = fileURLToPath(new URL('../../scenarios/', import.meta.url));
+const names = readdirSync(SCENARIOS, { withFileTypes: true })
+  .filter((entry) => entry.isDirectory())
+  .map((entry) => entry.name)
+  .sort();
+
+const MIRROR = readFileSync(`${SCENARIOS}inconclusive-one-sided-capture/mirror.txt`, 'utf8');
+const LATE = readFileSync(`${SCENARIOS}inconclusive-late-capture/packets.txt`, 'utf8');
+
+/** A capture of the flow 10.20.30.41:52144 > 10.50.60.10:443, told of another flow and of the day before. */
+function retold(text: string, { client, server }: Flow): string {
+  return text
+    .replaceAll('2026-11-10 ', '2026-11-09 ')
+    .replaceAll('10.20.30.41.52144', `${client.address}.${client.port ?? 52144}`)
+    .replaceAll('10.50.60.10.443', `${server.address}.${server.port ?? 443}`);
+}
+
+describe.each(names)('the scenario %s', (name) => {
+  it.each([
+    ['of a mirror port that copies one direction only', MIRROR],
+    ['that was started in the middle of the connection', LATE],
+  ])('has the same answer with a capture besides %s', async (_, text) => {
+    const input = await readScenario(`${SCENARIOS}${name}`);
+    const { flow, diagnosis } = triage(input);
+    const isTold = flow !== null && flow.protocol === 'tcp' && !flow.client.address.includes(':');
+    const capture = isTold
+      ? [{ source: 'extra.txt', obtained: 'file', observer: 'TAP-9', text: retold(text, flow) } as const]
+      : [];
+    const more = triage({ ...input, raw: [...input.raw, ...capture], flow });
+
+    expect([more.diagnosis.verdict, more.diagnosis.rootCause]).toEqual([diagnosis.verdict, diagnosis.rootCause]);
+    if (isTold)
+      expect(
+        more.findings.some(({ code, observers }) => code === 'capture.flow-found' && observers.includes('TAP-9')),
+      ).toBe(true);
+  });
+});

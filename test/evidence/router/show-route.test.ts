@@ -1,0 +1,81 @@
+import { describe, expect, it } from 'vitest';
+import { routerRoute } from '../../../src/evidence/router/show-route.ts';
+import { readOne } from './router-fixtures.ts';
+
+describe('the routing table of a router', () => {
+  it.each([
+    'show ip route',
+    'show ip route vrf BLUE 192.0.2.1',
+    'sh ip ro 192.0.2.1',
+    'show ipv6 route',
+    'show route',
+    'show route table inet.0',
+    'show route 192.0.2.1',
+  ])('is what "%s" asks for', (command) => {
+    expect(routerRoute.commands.test(command)).toBe(true);
+  });
+
+  it.each([
+    'show ip route summary',
+    'show route forwarding-table',
+    'show route summary',
+    'show route-map',
+    'show ip router-id',
+    'show routing route',
+  ])('is not what "%s" asks for', (command) => {
+    expect(routerRoute.commands.test(command)).toBe(false);
+  });
+
+  it('keeps all paths of an equal-cost set in one route', () => {
+    const [route] = readOne(
+      'R1#show ip route 10.0.0.0\nO     10.0.0.0/8 [110/20] via 192.0.2.1, 1d, Gi0/1\n                 [110/20] via 192.0.2.5, 1d, Gi0/2\n',
+    ).facts;
+
+    expect(route).toMatchObject({ prefix: '10.0.0.0/8', paths: [{ nextHop: '192.0.2.1' }, { nextHop: '192.0.2.5' }] });
+    expect(route?.at.lines).toEqual([2, 3]);
+  });
+
+  it('makes nothing of a prefix whose way was cut off', () => {
+    const reading = readOne('R1#show ip route\nO E2     10.99.0.0/16 \n');
+
+    expect(reading.facts).toEqual([]);
+  });
+
+  it('makes nothing of a row of which only the network without its length is there', () => {
+    const reading = readOne('R1#show ip route\nO        10.99.0.0 [110/20] via 192.0.2.1, 1d, Gi0/1\n');
+
+    expect(reading).toMatchObject({ facts: [], parsed: 'none' });
+  });
+
+  it('says what the router answered when it does not know the command', () => {
+    const reading = readOne(
+      "R1#show ip rout 10.1.1.1.1\n                      ^\n% Invalid input detected at '^' marker.\n",
+    );
+
+    expect(reading).toMatchObject({ kind: 'router-route', parsed: 'none' });
+    expect(reading.problem).toContain('Invalid input detected');
+  });
+
+  it('asks for the command where the answer alone does not tell what was asked for', () => {
+    const reading = readOne('R1#show ip route vrf BLUE\n% Network not in table\n');
+
+    expect(reading).toMatchObject({ facts: [], parsed: 'none' });
+    expect(reading.problem).toContain('together with its command');
+  });
+
+  it.each([
+    ['R1#show ip route 192.0.2.1', 'R1'],
+    ['R1>show ip route 192.0.2.1', 'R1'],
+    ['switch(config)#do show ip route 192.0.2.1', 'switch'],
+    ['switch# show ip route 192.0.2.1', 'switch'],
+    ['RP/0/RP0/CPU0:edge-1#show ip route 192.0.2.1', 'edge-1'],
+    ['noc@mx1> show route 192.0.2.1', 'mx1'],
+    ['noc@mx1# run show route 192.0.2.1', 'mx1'],
+    ['gw3# show ip route 192.0.2.1', 'gw3'],
+  ])('is of the device in the prompt %s', (prompt, observer) => {
+    expect(readOne(`${prompt}\n% Network not in table\n`)).toMatchObject({
+      observer,
+      facts: [{ kind: 'router-no-route', destination: '192.0.2.1' }],
+    });
+  });
+});
