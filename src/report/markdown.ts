@@ -108,7 +108,8 @@ function quotes(quoted: readonly Quoted[]): Lines {
 function rivals(story: Story): Lines {
   const rows = story.rivals.map((rival) => {
     const why = rival.because === null ? '' : `: ${inline(rival.because)}`;
-    return `- ${BAND_WORDS[rival.band]}: ${inline(rival.title)} (\`${rival.id}\`)${why}`;
+    const names = rival.causes.map(({ id, title }) => `${inline(title)} (\`${id}\`)`).join('; ');
+    return `- ${BAND_WORDS[rival.band]}: ${names}${why}`;
   });
   const rest = story.notAssessed.length === 0 ? [] : [`- not assessed: ${story.notAssessed.join(', ')}`];
   return section('Other causes', [...rows, ...rest]);

@@ -48,11 +48,10 @@ export interface CauseTold {
   readonly holdsBack: readonly string[];
 }
 
-/** A cause that does not lead, with the strongest line that keeps it where it is. */
-export interface RivalTold {
-  readonly id: string;
-  readonly title: string;
+/** Causes that do not lead and that the same sentence keeps where they are: told once for all of them. */
+export interface RivalsTold {
   readonly band: Band;
+  readonly causes: readonly { readonly id: string; readonly title: string }[];
   readonly because: string | null;
 }
 
@@ -63,7 +62,7 @@ export interface Story {
   readonly summary: string;
   readonly steps: readonly StepTold[];
   readonly cause: CauseTold | null;
-  readonly rivals: readonly RivalTold[];
+  readonly rivals: readonly RivalsTold[];
   readonly notAssessed: readonly string[];
   readonly next: readonly NextTest[];
 }
@@ -91,7 +90,7 @@ export function tellStory(triage: Triage): Story {
       next: step.next,
     })),
     cause: leader === null ? null : tellCause(leader, triage.findings),
-    rivals: rivals.filter((ledger) => ledger.band !== 'not-assessed').map(tellRival),
+    rivals: tellRivals(rivals.filter((ledger) => ledger.band !== 'not-assessed')),
     notAssessed: rivals.filter((ledger) => ledger.band === 'not-assessed').map((ledger) => ledger.id),
     next: diagnosis.nextTests.slice(0, NEXT_TESTS),
   };
@@ -154,10 +153,21 @@ function weightText(line: LedgerLine): string {
   return `${sign}${Math.abs(line.counted)}`;
 }
 
-function tellRival(ledger: PatternLedger): RivalTold {
-  const speaks = ledger.against.find((line) => line.role === 'rules-out') ?? ledger.against[0];
-  const because = ledger.band === 'ruled-out' ? speaks?.because : ledger.holdsBack[0];
-  return { id: ledger.id, title: ledger.title, band: ledger.band, because: because ?? null };
+function tellRivals(ledgers: readonly PatternLedger[]): readonly RivalsTold[] {
+  const told: { band: Band; because: string | null; causes: { id: string; title: string }[] }[] = [];
+  for (const { id, title, band, ...ledger } of ledgers) {
+    const because = keptBy({ band, ...ledger });
+    const same = told.find((other) => other.band === band && other.because === because);
+    if (same === undefined) told.push({ band, because, causes: [{ id, title }] });
+    else same.causes.push({ id, title });
+  }
+  return told;
+}
+
+/** The strongest line that keeps a cause in its band. */
+function keptBy({ band, against, holdsBack }: Pick<PatternLedger, 'band' | 'against' | 'holdsBack'>): string | null {
+  const speaks = against.find((line) => line.role === 'rules-out') ?? against[0];
+  return (band === 'ruled-out' ? speaks?.because : holdsBack[0]) ?? null;
 }
 
 function quote(citations: readonly Citation[]): readonly Quoted[] {

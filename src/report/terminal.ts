@@ -104,7 +104,7 @@ function putRivals(page: Sheet, story: Story): void {
     const widest = Math.max(...story.rivals.map((rival) => BAND_WORDS[rival.band].length));
     for (const rival of story.rivals) {
       const why = rival.because === null ? '' : `: ${rival.because}`;
-      page.text(`  ${BAND_WORDS[rival.band].padEnd(widest)}  `, `${rival.id}${why}`);
+      page.text(`  ${BAND_WORDS[rival.band].padEnd(widest)}  `, `${rival.causes.map(({ id }) => id).join(', ')}${why}`);
     }
   }
   if (story.notAssessed.length > 0)

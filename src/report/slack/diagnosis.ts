@@ -89,8 +89,12 @@ function titled(title: string, sentences: readonly string[]): readonly RichTextB
 }
 
 function rivals({ rivals: told, notAssessed }: Story): readonly KnownBlock[] {
-  const lines = told.map(({ band, title, because }) =>
-    section(bold(`${BAND_WORDS[band]}: `), title, because === null ? '' : `. ${because}`),
+  const lines = told.map(({ band, causes, because }) =>
+    section(
+      bold(`${BAND_WORDS[band]}: `),
+      causes.map(({ title }) => title).join('; '),
+      because === null ? '' : `. ${because}`,
+    ),
   );
   const rest = notAssessed.length === 0 ? [] : [section(bold('not assessed: '), notAssessed.join(', '))];
   return part('Other causes', lines.length + rest.length === 0 ? [] : [bullets([...lines, ...rest])]);
