@@ -1,5 +1,5 @@
 import type { Band } from '../model/diagnosis.ts';
-import { FINDINGS, type Finding, type FindingCode, type SourceGroup } from '../model/finding.ts';
+import type { Finding, FindingCode } from '../model/finding.ts';
 import type { Pattern, PatternId } from '../model/pattern.ts';
 import { decided, type FiredSignature, type Match } from './match.ts';
 
@@ -8,9 +8,6 @@ const LEAD = { confirmed: 4, likely: 2 } as const;
 
 /** A signature of this many bits can carry `likely` by itself; weaker ones only complete a picture. */
 const STRONG = 4;
-
-/** Groups that have seen packets. */
-const TRAFFIC: ReadonlySet<SourceGroup> = new Set(['session', 'capture', 'counters']);
 
 /** A band, and why it is not the next higher one. */
 export interface Banded {
@@ -26,6 +23,7 @@ export function bandOf(match: Match, all: readonly Match[], findings: readonly F
   const confirmGaps = [
     ...slotGaps(match),
     ...witnessGaps(match),
+    ...trafficGap(match),
     ...leadGap(match, rivals, lead, LEAD.confirmed),
     ...lookAlikeGaps(match, all, findings),
   ];
@@ -33,6 +31,7 @@ export function bandOf(match: Match, all: readonly Match[], findings: readonly F
   const likelyGaps = [
     ...ownSignatureGap(match, all),
     ...trafficGap(match),
+    ...pictureGap(match),
     ...leadGap(match, rivals, lead, LEAD.likely),
   ];
   if (match.bits > 0 && likelyGaps.length === 0) return { band: 'likely', holdsBack: confirmGaps };
@@ -112,16 +111,16 @@ function titleOf(id: PatternId, all: readonly Match[]): string {
   return all.find((candidate) => candidate.pattern.id === id)?.pattern.title ?? id;
 }
 
-/** Routes and settings tell what would happen to a packet; a cause speaks of packets that somebody saw. */
+/** A cause of one conversation speaks of packets that somebody saw of it; a cause of a device does not. */
 function trafficGap(match: Match): readonly string[] {
-  const seen = match.pattern.clues.some(
-    (clue) =>
-      clue.when === 'seen' &&
-      (clue.role === 'signature' || clue.role === 'supports') &&
-      TRAFFIC.has(FINDINGS[clue.finding].group) &&
-      match.for.some((line) => line.code === clue.finding),
-  );
-  return seen ? [] : ['Nothing of the traffic itself has been shown: no session, log, capture or counter of it.'];
+  return match.witnessed || match.pattern.about === 'device'
+    ? []
+    : ['Nothing of this very flow has been shown: no session, log or capture of it, and no counter for it alone.'];
+}
+
+/** With most of its picture unseen a cause is no more than possible, whatever else is ruled out. */
+function pictureGap(match: Match): readonly string[] {
+  return match.filledSlots.size * 2 >= match.slots.length ? [] : slotGaps(match).slice(0, 1);
 }
 
 /** A strong signature that no other standing pattern shares: what several causes have in common tells nothing between them. */

@@ -64,10 +64,13 @@ function toLedger(match: Match, all: readonly Match[], findings: readonly Findin
   };
 }
 
-/** Among those that stand, a cause comes before what it explains. */
+/** Among those that stand, a cause comes before what it explains, unless that is surer than the cause itself. */
 function leadByExplanation(ledgers: readonly PatternLedger[]): readonly PatternLedger[] {
   const standing = ledgers.filter((ledger) => ledger.band === 'confirmed' || ledger.band === 'likely');
-  const leads = standing.filter((ledger) => !standing.some((other) => explains(other, ledger)));
+  const leads = standing.filter(
+    (ledger) =>
+      !standing.some((other) => explains(other, ledger) && (other.band === 'confirmed' || ledger.band === 'likely')),
+  );
   return [...leads, ...ledgers.filter((ledger) => !leads.includes(ledger))];
 }
 

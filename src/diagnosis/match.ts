@@ -17,6 +17,8 @@ export interface Match {
   readonly filledSlots: ReadonlySet<string>;
   /** Signatures that fired: what they are, who saw them and how strong they are. */
   readonly signatures: readonly FiredSignature[];
+  /** Something that speaks for it was seen on this very flow, and not on a whole device. */
+  readonly witnessed: boolean;
 }
 
 export interface FiredSignature {
@@ -49,7 +51,17 @@ export function matchPattern(pattern: Pattern, findings: readonly Finding[]): Ma
     slots: [...new Set(pattern.clues.flatMap((clue) => (clue.role === 'signature' ? [clue.slot] : [])))],
     filledSlots: new Set(signatures.flatMap((one) => (one.clue.role === 'signature' ? [one.clue.slot] : []))),
     signatures: signatures.map(toSignature),
+    witnessed: fired.filter((one) => isFor(one.clue)).some(isOfFlow),
   };
+}
+
+/** Routes and settings tell what would happen to a packet, and a counter of a device tells of any packet. */
+function isOfFlow({ clue, findings }: Fired): boolean {
+  const { group } = FINDINGS[clue.finding];
+  if (clue.when !== 'seen') return false;
+  if (group === 'counters')
+    return findings.some(({ values }) => values.packetFilter === true || values.specific === true);
+  return group === 'session' || group === 'capture';
 }
 
 /** True when some finding of this code has been decided either way. */

@@ -108,6 +108,8 @@ export interface Pattern {
   /** How people meet it, one sentence each. */
   readonly presents: readonly string[];
   readonly clues: readonly Clue[];
+  /** What it is a fault of: of one conversation unless said otherwise. */
+  readonly about?: 'device';
   /** How many devices the signatures must come from for `confirmed`. */
   readonly observersNeeded: 1 | 2;
   /** The look-alikes that must have been looked for, and not found, before `confirmed`. */

@@ -80,6 +80,7 @@ describe('the band of a pattern', () => {
 
   it('does not let a cause compete with what it explains', () => {
     const dual = findings(
+      HALF,
       { code: 'fib.return-by-other-isp' },
       { code: 'fib.two-defaults' },
       { code: 'fib.return-other-zone' },
@@ -87,5 +88,25 @@ describe('the band of a pattern', () => {
       PERMITTED,
     );
     expect(bandFor('dual-isp-return', dual).band).toBe('confirmed');
+  });
+
+  it('is no more than possible while nothing of this very flow has been shown', () => {
+    const device = [
+      { code: 'fib.return-by-other-isp' },
+      { code: 'fib.two-defaults' },
+      { code: 'counter.zone-change', values: { packetFilter: false } },
+    ] as const;
+
+    expect(bandFor('dual-isp-return', findings(...device, PERMITTED)).band).toBe('possible');
+    expect(bandFor('dual-isp-return', findings(...device, HALF, PERMITTED)).band).toBe('confirmed');
+  });
+
+  it('is no more than possible while most of its picture is unseen, whatever else is ruled out', () => {
+    const lost = findings(HALF, { code: 'counter.non-syn-drops', values: { packetFilter: true } }, PERMITTED);
+
+    const { band, holdsBack } = bandFor('pbf-one-way', lost);
+
+    expect(band).toBe('possible');
+    expect(holdsBack.join(' ')).toContain('Its signature “steered” has not been seen.');
   });
 });

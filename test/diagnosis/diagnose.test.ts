@@ -77,6 +77,7 @@ describe('a half-open session alone', () => {
 describe('two causes of which one explains the other', () => {
   const dual = diagnoseFindings(
     findings(
+      { code: 'session.return-unseen' },
       { code: 'fib.return-by-other-isp' },
       { code: 'fib.two-defaults' },
       { code: 'fib.return-other-zone' },

@@ -2,6 +2,7 @@ import type { Citation } from '../../model/evidence.ts';
 import { protocolNumber } from '../../model/flow.ts';
 import { canonicalAddress, covers, sameAddress } from '../address.ts';
 import { type AnalysisContext, factsOf, type ObserverView } from '../context.ts';
+import type { FlowEnds } from '../flow-ends.ts';
 import { LOCAL_TABLE } from './choice.ts';
 import { kernelOf, ownRoute } from './host-view.ts';
 import type { Kernel, Packet } from './kernel.ts';
@@ -65,6 +66,14 @@ function withOwn(kernel: Kernel, server: string): Kernel {
 function ownServer(view: ObserverView, servers: readonly string[]): string | null {
   const own = ownAddresses(view);
   return servers.find((server) => own.has(canonicalAddress(server) ?? '')) ?? null;
+}
+
+/** True when the addresses of a host were shown and neither end of the flow is among them. */
+export function isNoEnd(view: ObserverView, ends: FlowEnds): boolean {
+  const own = ownAddresses(view);
+  return (
+    own.size > 0 && ![...ends.clients, ...ends.servers].some(({ address }) => own.has(canonicalAddress(address) ?? ''))
+  );
 }
 
 function ownAddresses(view: ObserverView): ReadonlySet<string> {

@@ -1,9 +1,10 @@
 import type { ConfiguredRule, HostRule, RuleSelector } from '../../model/facts.ts';
 import type { FindingReading, Observation } from '../../model/finding.ts';
 import { covers } from '../address.ts';
-import { factsOf, type ObserverView } from '../context.ts';
+import { type AnalysisContext, factsOf, type ObserverView } from '../context.ts';
 import { inTimeOrder } from '../evidence-order.ts';
 import { observe } from '../observation.ts';
+import { isNoEnd } from './host-flow.ts';
 import { tableNames } from './host-view.ts';
 import { ruleRow } from './rows.ts';
 import { ruleText } from './rule-text.ts';
@@ -17,11 +18,13 @@ const RULE_MAKERS = /^(?:policy-routes@|refresh-policy-routes@|amazon-ec2-net-ut
  * States whether the rules that run now stand in the configuration that was shown. A rule that stands in none of it is
  * `seen` only when the very file that would hold it was shown.
  */
-export function persistence({ observers }: { readonly observers: readonly ObserverView[] }): readonly Observation[] {
-  return observers.filter(({ role }) => role === 'host').flatMap(ofHost);
+export function persistence({ observers, ends }: AnalysisContext): readonly Observation[] {
+  return observers
+    .filter(({ role }) => role === 'host')
+    .flatMap((view) => ofHost(view, ends !== null && isNoEnd(view, ends)));
 }
 
-function ofHost(view: ObserverView): readonly Observation[] {
+function ofHost(view: ObserverView, isStranger: boolean): readonly Observation[] {
   const running = runningRules(view);
   if (running.length === 0) return [];
   const configured = factsOf(view, 'configured-rule').map(({ fact }) => fact);
@@ -38,12 +41,13 @@ function ofHost(view: ObserverView): readonly Observation[] {
   const [first] = lost;
   const reading = (): FindingReading => {
     if (first === undefined) return 'not-seen';
-    if (maker !== undefined || (files.length === 0 && configured.length === 0)) return 'could-not-tell';
+    if (isStranger || maker !== undefined || (files.length === 0 && configured.length === 0)) return 'could-not-tell';
     return lost.some(holding) ? 'seen' : 'could-not-tell';
   };
   const shown = lost.find(holding) ?? first;
   const state = reading();
-  const why = state === 'could-not-tell' ? whyOpen(maker?.name ?? null, files.length + configured.length) : null;
+  const why =
+    state === 'could-not-tell' ? whyOpen(isStranger, maker?.name ?? null, files.length + configured.length) : null;
   return [
     observe('host.rule-not-persistent', state, {
       observers: [view.name],
@@ -61,7 +65,8 @@ function ofHost(view: ObserverView): readonly Observation[] {
   ];
 }
 
-function whyOpen(maker: string | null, files: number): string {
+function whyOpen(isStranger: boolean, maker: string | null, files: number): string {
+  if (isStranger) return 'this host is no end of the conversation';
   if (maker !== null) return `${maker} may make it at boot`;
   return files === 0 ? 'no configuration file was shown' : 'the file that would hold the rule was not shown';
 }

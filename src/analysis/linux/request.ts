@@ -142,7 +142,7 @@ function martianLog({ view, kernel, ingress }: ServerHost, logged: readonly Mart
     observe('host.martian-logged', reading, {
       observers: [view.name],
       direction: 'c2s',
-      values: { device, lines: logged.length },
+      values: { device, lines: logged.length, specific: logged.length > 0 },
       citations: logged.map(({ at }) => at),
     }),
   ];
