@@ -79,6 +79,7 @@ function valuesOf(back: Return): Values {
     ingressZone: back.ingressZone,
     egressZone: zones.length === 1 ? (zones[0] ?? null) : null,
     router: back.way?.router ?? null,
+    sameInterface: back.elsewhere === null ? null : !back.elsewhere,
     why: back.why,
   };
 }
@@ -119,8 +120,11 @@ function otherIsp(back: Return, defaults: Defaults | null): Observation {
     return defaults.complete ? 'not-seen' : 'could-not-tell';
   };
   const base = about(back);
+  // A flow from inside comes in by no internet link: then the way back to the client tells nothing of the links.
+  const inbound = defaults === null || ingress === null ? null : isLink(ingress);
   return observe('fib.return-by-other-isp', reading(), {
     ...base,
+    values: { ...base.values, inbound },
     citations: [...base.citations, ...(parted === true ? (defaults?.citations ?? []) : [])],
   });
 }

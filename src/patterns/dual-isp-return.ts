@@ -50,6 +50,7 @@ export const dualIspReturn = {
     {
       finding: 'fib.return-other-zone',
       when: 'not-seen',
+      where: { sameInterface: false },
       role: 'against',
       bits: 4,
       because: 'Both links are in one zone, and PAN-OS tolerates a change of interface within a zone.',
@@ -64,9 +65,18 @@ export const dualIspReturn = {
     {
       finding: 'fib.return-by-other-isp',
       when: 'not-seen',
+      where: { inbound: true },
       role: 'against',
       bits: 2,
       because: 'The way in and the way back are not two internet links.',
+    },
+    {
+      finding: 'fib.return-by-other-isp',
+      when: 'not-seen',
+      where: { inbound: null },
+      role: 'against',
+      bits: 2,
+      because: 'The reply leaves where the request came in, and nothing shows two internet links.',
     },
     {
       finding: 'session.pbf-forward',
