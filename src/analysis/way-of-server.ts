@@ -1,6 +1,6 @@
 import type { HostRoute, Traceroute } from '../model/facts.ts';
 import type { FindingReading, Observation } from '../model/finding.ts';
-import { sameAddress } from './address.ts';
+import { covers, sameAddress } from './address.ts';
 import { type AnalysisContext, factsOf, type ObserverView } from './context.ts';
 import { inTimeOrder } from './evidence-order.ts';
 import { wayForward } from './fib-forward.ts';
@@ -141,5 +141,9 @@ function gateway(gate: Gate, host: ObserverView, hop: NextHop, citations: Observ
 function readRoute({ via, device }: NextHop, gate: Gate): FindingReading {
   if (via !== null && ownAddress(gate.view.topology, via) !== null) return 'not-seen';
   if (device === null || !gate.addressed || gate.adjacent !== true) return 'could-not-tell';
+  // Routers announce themselves by their link-local address, which an interface page may leave out.
+  const isLinkLocal = (address: string): boolean => covers('fe80::/10', address);
+  if (via !== null && isLinkLocal(via) && !gate.view.topology.addresses.some((own) => isLinkLocal(own.address)))
+    return 'could-not-tell';
   return 'seen';
 }

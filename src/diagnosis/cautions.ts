@@ -15,9 +15,14 @@ function readingGaps(evidence: readonly Evidence[]): readonly string[] {
         range.from === range.to ? `${range.from}` : `${range.from}–${range.to}`,
       );
       const where = lines.length === 0 ? '' : ` Unread lines: ${lines.join(', ')}.`;
-      const extent = item.parsed === 'none' ? 'could not be read' : 'was read in part';
+      const extent = extentOf(item);
       return `${item.source} ${extent}.${where}${item.problem === null ? '' : ` ${item.problem}`}`;
     });
+}
+
+function extentOf({ kind, parsed }: Evidence): string {
+  if (kind === 'api-reply') return 'holds no answer';
+  return parsed === 'none' ? 'could not be read' : 'was read in part';
 }
 
 /** The same device saying both of one thing is said, not averaged. */

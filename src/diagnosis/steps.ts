@@ -12,6 +12,8 @@ interface StepPlan {
   readonly confirms: readonly FindingCode[];
   /** Any of these seen: the step shows that there is none here. */
   readonly refutes: readonly FindingCode[];
+  /** Any of these looked for and not there: the same. What else is not there settles nothing by itself. */
+  readonly absent: readonly FindingCode[];
   readonly commands: readonly CommandId[];
 }
 
@@ -25,6 +27,7 @@ const PLANS: Readonly<Record<StepId, StepPlan>> = {
       'session.reset-by-server',
       'session.denied',
     ],
+    absent: ['session.return-unseen', 'session.return-frozen'],
     commands: ['session-list', 'session-id'],
   },
   capture: {
@@ -41,6 +44,7 @@ const PLANS: Readonly<Record<StepId, StepPlan>> = {
       'aws.flow-log-reply-rejected',
     ],
     refutes: ['capture.both-directions', 'capture.reset-by-server'],
+    absent: ['capture.reply-missing'],
     commands: ['capture-on', 'capture-server'],
   },
   'return-route': {
@@ -58,6 +62,14 @@ const PLANS: Readonly<Record<StepId, StepPlan>> = {
       'aws.acl-denies-reply',
     ],
     refutes: [],
+    absent: [
+      'fib.return-other-zone',
+      'fib.return-leaves-elsewhere',
+      'path.return-skips-firewall',
+      'walk.return-skips-firewall',
+      'host.reply-leaves-elsewhere',
+      'aws.return-route-bypasses-appliance',
+    ],
     commands: ['fib-return', 'fib-forward', 'trace-back'],
   },
   path: {
@@ -67,6 +79,7 @@ const PLANS: Readonly<Record<StepId, StepPlan>> = {
       'nat.source-of-other-interface',
       'fib.forward-differs-from-session',
       'fib.no-forward-route',
+      'arp.next-hop-unresolved',
       'ha.active-active',
       'walk.loop',
       'walk.trace-loop',
@@ -80,6 +93,7 @@ const PLANS: Readonly<Record<StepId, StepPlan>> = {
       'aws.blackhole-route',
     ],
     refutes: [],
+    absent: ['walk.paths-part', 'pbf.egress-differs-from-fib', 'fib.forward-differs-from-session'],
     commands: ['pbf-test', 'pbf-rules', 'ha-state', 'routes'],
   },
   counters: {
@@ -89,12 +103,14 @@ const PLANS: Readonly<Record<StepId, StepPlan>> = {
       'interface.zone-change',
       'counter.non-syn-drops',
       'counter.out-of-window',
+      'counter.no-arp',
       'interface.flow-state',
       'host.martian-logged',
       'host.reverse-path-counter',
       'host.invalid-drops',
     ],
     refutes: ['counter.quiet'],
+    absent: ['counter.non-syn-drops'],
     commands: ['counters-delta', 'traffic-log'],
   },
 };
@@ -111,7 +127,7 @@ export function stepsOf(findings: readonly Finding[], facts: CaseFacts): readonl
       id,
       title: plan.title,
       state,
-      says: speaker === null ? SAYS[state] : findingSentence(speaker),
+      says: speaker === null ? SAYS[state] : sayOf(state, speaker),
       findings: mine.map((finding) => finding.id),
       next: settled(state) ? [] : plan.commands.map((command) => commandText(command, facts)),
     };
@@ -125,6 +141,13 @@ const SAYS: Readonly<Record<StepState, string>> = {
   missing: 'Nothing has been shown for this step yet.',
 };
 
+function sayOf(state: StepState, speaker: Finding): string {
+  const sentence = findingSentence(speaker);
+  return state === 'could-not-tell' && speaker.reading !== 'could-not-tell'
+    ? `${sentence} That alone does not settle it.`
+    : sentence;
+}
+
 function stateOf(plan: StepPlan, mine: readonly Finding[]): { state: StepState; speaker: Finding | null } {
   const seen = (codes: readonly FindingCode[]): Finding | undefined =>
     codes.flatMap((code) => mine.filter((finding) => finding.code === code && finding.reading === 'seen'))[0];
@@ -132,7 +155,9 @@ function stateOf(plan: StepPlan, mine: readonly Finding[]): { state: StepState; 
   if (confirming !== undefined) return { state: 'confirmed', speaker: confirming };
   const refuting = seen(plan.refutes);
   if (refuting !== undefined) return { state: 'refuted', speaker: refuting };
-  const denied = mine.find((finding) => plan.confirms.includes(finding.code) && finding.reading === 'not-seen');
+  const denied = plan.absent.flatMap((code) =>
+    mine.filter((finding) => finding.code === code && finding.reading === 'not-seen'),
+  )[0];
   if (denied !== undefined) return { state: 'refuted', speaker: denied };
   const open = mine.find((finding) => plan.confirms.includes(finding.code)) ?? mine[0] ?? null;
   return open === null ? { state: 'missing', speaker: null } : { state: 'could-not-tell', speaker: open };

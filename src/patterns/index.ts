@@ -1,4 +1,5 @@
 import type { Pattern, PatternId } from '../model/pattern.ts';
+import { arpUnresolved } from './arp-unresolved.ts';
 import { dualIspReturn } from './dual-isp-return.ts';
 import { ec2SourceDestCheck } from './ec2-source-dest-check.ts';
 import { ecmpPerPacket } from './ecmp-per-packet.ts';
@@ -36,6 +37,7 @@ export const PATTERNS: readonly Pattern[] = [
   serverSilent,
   serverRefused,
   policyDeny,
+  arpUnresolved,
   failoverBurst,
   healthy,
 ];

@@ -10,7 +10,7 @@ describe('the words of a finding', () => {
       values: { bytesC2s: 222, bytesS2c: 0 },
     });
     expect(finding && findingSentence(finding)).toBe(
-      'FW-EDGE: the request passed (222 bytes client to server), and not one byte came back through here.',
+      'FW-EDGE: the request came in (222 bytes client to server), and not one byte came back through here.',
     );
   });
 

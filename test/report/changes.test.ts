@@ -31,7 +31,7 @@ describe('what changed between two diagnoses', () => {
     const told = changesBetween(EMPTY, INCONCLUSIVE).join('\n');
     expect(told).toContain('1 new piece of evidence: fw-east-session.txt.');
     expect(told).toContain('The conversation is now TCP 10.20.0.15:51544');
-    expect(told).toContain('Found: FW-EAST: the request passed');
+    expect(told).toContain('Found: FW-EAST: the request came in');
     const renumbered = {
       ...BYPASS_CONFIRMED,
       findings: BYPASS_CONFIRMED.findings.map((one) => ({ ...one, id: `${one.id}0` })),

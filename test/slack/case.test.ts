@@ -170,7 +170,7 @@ describe('a case that is called for elsewhere', () => {
     expect(thread('mentions', root.ts)[3]).toContain('RT-');
     expect(thread('mentions', root.ts)[3]).toContain('Close');
     expect(cases).toMatchObject([{ thread: root.ts, flow: { client: { address: '10.20.30.41' } } }]);
-    expect(thread('mentions', root.ts).join('\n')).toContain('FW-EDGE: the request passed');
+    expect(thread('mentions', root.ts).join('\n')).toContain('FW-EDGE: the request came in');
   });
 
   it('opens by the message shortcut', async () => {

@@ -1,6 +1,6 @@
-import { execFileSync } from 'node:child_process';
-import { accessSync, constants, existsSync } from 'node:fs';
+import { accessSync, constants } from 'node:fs';
 import type { TestProject } from 'vitest/node';
+import { installDebianPackage, mayInstallDebianPackages } from './debian-package.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -41,18 +41,12 @@ function isExecutable(path: string): boolean {
 
 /** Playwright's own download is not used: Debian's package comes from the mirror that the machine already trusts. */
 function installChromium(): string {
-  const mayInstall = process.getuid?.() === 0 && existsSync('/etc/debian_version');
-  if (!mayInstall) {
+  if (!mayInstallDebianPackages()) {
     throw new Error(
       'Browser tests need Chromium: install it, or set CHROMIUM_PATH to a Chromium or Chrome that is there.',
     );
   }
-  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
-  execFileSync('apt-get', ['update', '-qq'], { env, stdio: ['ignore', 'ignore', 'inherit'] });
-  execFileSync('apt-get', ['install', '-y', '-qq', '--no-install-recommends', 'chromium'], {
-    env,
-    stdio: ['ignore', 'ignore', 'inherit'],
-  });
+  installDebianPackage('chromium');
   const installed = findChromium();
   if (installed === null) throw new Error('The Debian package chromium was installed and left no program to run.');
   return installed;

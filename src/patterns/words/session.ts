@@ -11,7 +11,7 @@ export const SESSION_WORDS = {
   },
   'session.return-unseen': {
     title: 'No reply through this firewall',
-    seen: 'the request passed[ ({bytesC2s} bytes client to server)], and not one byte came back through here.',
+    seen: 'the request came in[ ({bytesC2s} bytes client to server)], and not one byte came back through here.',
     notSeen: 'bytes passed in both directions[: {bytesC2s} to the server, {bytesS2c} back].',
     couldNotTell: 'the byte counts of each direction are not shown (a listing gives only their total).',
   },
