@@ -38,7 +38,7 @@ export function pbf({ firewalls, flow }: AnalysisContext): readonly Observation[
 }
 
 /** The latest test that asked for this flow. A test from another zone than the client's asked for another one. */
-function testOf(view: ObserverView, session: FlowSession | null, flow: Flow): PbfMatch | null {
+export function testOf(view: ObserverView, session: FlowSession | null, flow: Flow): PbfMatch | null {
   const zone = session === null ? null : sideOf(session, 'client').zone;
   const tests = factsOf(view, 'pbf-match').filter(({ fact }) => {
     const ends = fact.source !== null && fact.destination !== null;

@@ -1,8 +1,9 @@
-import { factsOf, type ObserverView } from '../context.ts';
+import type { ObserverView } from '../context.ts';
+import type { FlowEnds } from '../flow-ends.ts';
 import { ownAddress } from '../topology.ts';
 import { activeRows, type Way, wayTo } from '../way.ts';
 import { type Decision, type Exit, forward, unknown } from './decision.ts';
-import { decideAtHost } from './host-decision.ts';
+import { type DecideAtHost, hasPolicyRules, hostDecider } from './host-decision.ts';
 import { PrefixTrie } from './prefix-trie.ts';
 import { decideAtRouter } from './router-decision.ts';
 import { type RouterTables, routerTables } from './router-tables.ts';
@@ -13,35 +14,30 @@ import { type RouterTables, routerTables } from './router-tables.ts';
  */
 export type Decide = (address: string, source: string, enteredBy: string) => Decision;
 
-/** What a device would do with packets, read once from its tables and asked as often as needed. */
-export function decideAt(view: ObserverView): Decide {
+/** What a device would do with packets of the flow, read once from its tables and asked as often as needed. */
+export function decideAt(view: ObserverView, ends: FlowEnds): Decide {
   const own = (address: string): Decision | null => {
     const mine = ownAddress(view.topology, address);
     return mine === null ? null : { kind: 'here', citations: [mine.at] };
   };
-  if (view.role === 'router') {
-    const tables = routerTables(view);
-    return (address, source, enteredBy) => own(address) ?? routerOrKernel(view, tables, address, source, enteredBy);
-  }
-  if (view.role === 'host') return (address, source) => own(address) ?? decideAtHost(view, address, source);
-  return (address) => own(address) ?? atFirewall(view, address);
+  if (view.role === 'firewall') return (address) => own(address) ?? atFirewall(view, address);
+  const host = hostDecider(view, ends);
+  const decide = view.role === 'host' ? host : routerOrKernel(routerTables(view), host);
+  return (address, source, enteredBy) => own(address) ?? decide(address, source, enteredBy);
 }
 
-/** Routing software on Linux: what its own table does not show, the kernel's may. */
-function routerOrKernel(
-  view: ObserverView,
-  tables: RouterTables,
-  address: string,
-  source: string,
-  enteredBy: string,
-): Decision {
-  const routed = decideAtRouter(tables, address, source, enteredBy);
-  if (routed.kind !== 'unknown') return routed;
-  const kernel = decideAtHost(view, address, source);
-  return kernel.kind === 'unknown' ? routed : kernel;
+/** Routing software on Linux: the kernel's rules go before its table, and what that does not show, the kernel's may. */
+function routerOrKernel(tables: RouterTables, host: DecideAtHost): DecideAtHost {
+  if (hasPolicyRules(tables.view)) return host;
+  return (address, source, enteredBy) => {
+    const routed = decideAtRouter(tables, address, source, enteredBy);
+    if (routed.kind !== 'unknown') return routed;
+    const kernel = host(address, source, enteredBy);
+    return kernel.kind === 'unknown' ? routed : kernel;
+  };
 }
 
-/** A firewall with rules of policy-based forwarding may not ask its tables at all. */
+/** By the tables alone: rules of policy-based forwarding are asked before. */
 function atFirewall(view: ObserverView, address: string): Decision {
   const way = wayTo(view, address, null);
   if (way === null) return unknown('its route is not shown');
@@ -70,13 +66,4 @@ function balancedExits(view: ObserverView, address: string, router: string | nul
     if (nextHop.kind === 'connected') trie.add(fact.prefix, { nextHop: null, interface: fact.interface });
   }
   return trie.longest(address);
-}
-
-/** True when rules of policy-based forwarding were shown, which go before every table. */
-export function isSteered(view: ObserverView): boolean {
-  return factsOf(view, 'pbf-rule').length > 0 || view.sessions.some(({ looks }) => looks.some(isForwarded));
-}
-
-function isForwarded({ pbfSent, pbfReceived }: ObserverView['sessions'][number]['looks'][number]): boolean {
-  return pbfSent.used === true || pbfReceived.used === true;
 }

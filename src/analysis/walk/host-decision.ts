@@ -1,23 +1,51 @@
-import type { HostRoute, HostTableRoute } from '../../model/facts.ts';
-import { longestMatches, sameAddress, sameFamily } from '../address.ts';
+import type { HostRoute } from '../../model/facts.ts';
+import { sameAddress } from '../address.ts';
 import { factsOf, type ObserverView } from '../context.ts';
 import { inTimeOrder } from '../evidence-order.ts';
-import type { Placed } from '../look.ts';
+import type { FlowEnds } from '../flow-ends.ts';
+import { kernelOf } from '../linux/host-view.ts';
+import type { Kernel } from '../linux/kernel.ts';
 import { type Decision, forward, unknown } from './decision.ts';
+import { decideByKernel, familyOf } from './kernel-decision.ts';
+import { shownAddresses } from './owners.ts';
 
 /** Rules that every kernel has; any other one may send this packet to another table. */
 const OWN_PRIORITIES: ReadonlySet<number> = new Set([0, 32766, 32767]);
 
+/** Where a Linux machine sends a packet from `source` that was handed to `enteredBy`. */
+export type DecideAtHost = (address: string, source: string, enteredBy: string) => Decision;
+
+/** True when the machine has rules of its own, which go before its main table. */
+export function hasPolicyRules(view: ObserverView): boolean {
+  return factsOf(view, 'host-rule').some(({ fact }) => !OWN_PRIORITIES.has(fact.priority));
+}
+
 /**
- * Where a Linux host sends packets for an address: what `ip route get` answered, else its main table, as long as no
- * rule of its own may choose another one.
+ * Reads a Linux machine once, to be asked often: what `ip route get` answered and what its rules and tables say, which
+ * must not contradict each other. A table alone, without `ip rule`, tells nothing: any rule may lead past it.
  */
-export function decideAtHost(view: ObserverView, address: string, source: string): Decision {
+export function hostDecider(view: ObserverView, ends: FlowEnds): DecideAtHost {
+  const kernels = new Map<Kernel['family'], Kernel>();
+  const kernelFor = (address: string): Kernel => {
+    const family = familyOf(address);
+    const kernel = kernels.get(family) ?? kernelOf(view, family);
+    kernels.set(family, kernel);
+    return kernel;
+  };
+  const own = shownAddresses(view);
+  const isOwn = (address: string): boolean => own.some((one) => sameAddress(one, address));
+  return (address, source, enteredBy) => {
+    if (isOwn(address)) return { kind: 'here', citations: [] };
+    const answer = answerFor(view, address, source);
+    const modelled = decideByKernel(kernelFor(address), ends, { address, source, enteredBy, isOwn });
+    return answer === null ? modelled : agreed(fromAnswer(answer), modelled);
+  };
+}
+
+function answerFor(view: ObserverView, address: string, source: string): HostRoute | null {
   const asked = factsOf(view, 'host-route').filter(({ fact }) => sameAddress(fact.destination, address));
   const answers = asked.filter(({ fact }) => fact.source === null || sameAddress(fact.source, source));
-  const answer = inTimeOrder(answers).at(-1);
-  if (answer !== undefined) return fromAnswer(answer.fact);
-  return fromMainTable(view, address);
+  return inTimeOrder(answers).at(-1)?.fact ?? null;
 }
 
 function fromAnswer({ via, device, at }: HostRoute): Decision {
@@ -26,32 +54,15 @@ function fromAnswer({ via, device, at }: HostRoute): Decision {
   return forward([{ nextHop: via, interface: device }], null, [at]);
 }
 
-function fromMainTable(view: ObserverView, address: string): Decision {
-  const rules = factsOf(view, 'host-rule');
-  if (rules.some(({ fact }) => !OWN_PRIORITIES.has(fact.priority))) return unknown('its policy rules decide');
-  const rows = factsOf(view, 'host-table-route').filter(
-    ({ fact }) => (fact.table === 'main' || fact.table === null) && isUsable(fact, address),
-  );
-  const found = longestMatches(
-    rows.map((row) => ({ prefix: row.fact.prefix, row })),
-    address,
-  ).map(({ row }) => row);
-  const best = bestOf(found);
-  if (best === null) return unknown('its route is not shown');
-  const { type, nextHops, at } = best.fact;
-  if (type === 'local') return { kind: 'here', citations: [at] };
-  if (type !== 'unicast') return { kind: 'drop', why: `its route is of the type ${type}`, citations: [at] };
-  const live = nextHops.filter(({ dead }) => !dead);
-  const exits = live.map(({ via, device }) => ({ nextHop: via, interface: device }));
-  return forward(exits, exits.length > 1, [at]);
-}
-
-function isUsable(route: HostTableRoute, address: string): boolean {
-  return route.from === null && route.prefix.includes('/') && sameFamily(route.prefix, address);
-}
-
-/** The lowest metric wins; a route without one has metric 0. */
-function bestOf(rows: readonly Placed<HostTableRoute>[]): Placed<HostTableRoute> | null {
-  const [best = null] = [...rows].sort((one, other) => (one.fact.metric ?? 0) - (other.fact.metric ?? 0));
-  return best;
+/** The kernel's own answer names one path of all; the rules and tables of another moment may not fit to it. */
+function agreed(answer: Decision, modelled: Decision): Decision {
+  if (modelled.kind === 'unknown') return answer;
+  const [exit] = answer.kind === 'forward' ? answer.exits : [];
+  const same =
+    answer.kind === modelled.kind &&
+    (modelled.kind !== 'forward' ||
+      modelled.exits.some((one) => one.interface === exit?.interface && (one.nextHop ?? '') === (exit?.nextHop ?? '')));
+  return same
+    ? answer
+    : unknown('"ip route get" and its tables do not agree', [...answer.citations, ...modelled.citations]);
 }

@@ -1,6 +1,7 @@
 import type { Citation } from '../../model/evidence.ts';
 import type { FindingReading, Observation } from '../../model/finding.ts';
 import type { AnalysisContext, ObserverView } from '../context.ts';
+import { persistence } from '../linux/persistence.ts';
 import { observe } from '../observation.ts';
 import { attempts } from '../session-condition.ts';
 import { balancing } from './balancing.ts';
@@ -99,17 +100,30 @@ function destinationOf(circle: Path, forward: Direction, back: Direction): strin
   return back.paths.includes(circle) ? back.trip.to : null;
 }
 
-function skipping({ firewalls }: AnalysisContext, ways: Ways): readonly Observation[] {
+/** A rule that stands in no file may have been typed in after the flow failed: what passes by it now need not have then. */
+function passesByLostRule(context: AnalysisContext, back: Direction): string | null {
+  const lost = persistence(context).flatMap(({ reading, observers }) => (reading === 'seen' ? observers : []));
+  return passed(back).find((name) => lost.includes(name)) ?? null;
+}
+
+function skipping(context: AnalysisContext, ways: Ways): readonly Observation[] {
+  const { firewalls } = context;
   const { forward, back } = ways;
+  const lost = passesByLostRule(context, back);
   const passing = forward.paths.flatMap(({ views }) => views);
   return firewalls
     .filter((view) => attempts(view).length > 0 || passing.includes(view))
     .map((view) => {
       const { reading, why } = skips(ways, view, firewalls);
-      return observe('walk.return-skips-firewall', reading, {
+      const isLate = reading === 'not-seen' && lost !== null;
+      return observe('walk.return-skips-firewall', isLate ? 'could-not-tell' : reading, {
         observers: [...new Set([view.name, ...passed(back)])],
         direction: 's2c',
-        values: { firewall: view.name, path: directionText(back), why },
+        values: {
+          firewall: view.name,
+          path: directionText(back),
+          why: isLate ? `${lost} goes by rules that stand in no file of it, and may not have run then` : why,
+        },
         citations: citationsOf(back),
       });
     });

@@ -62,11 +62,23 @@ function acrossLink(networks: readonly Network[], from: ObserverView, address: s
 
 function addressesOf(view: ObserverView): readonly string[] {
   return [
+    ...shownAddresses(view),
     ...view.topology.addresses.map(({ address }) => address),
     ...factsOf(view, 'router-route').flatMap(({ fact }) => (isOwn(fact) ? [withoutLength(fact.prefix)] : [])),
-    ...factsOf(view, 'host-interface').flatMap(({ fact }) => (fact.addresses ?? []).map(({ address }) => address)),
-    ...factsOf(view, 'host-route').flatMap(({ fact }) => (fact.device === null ? [] : (fact.source ?? []))),
     ...translated(view),
+  ];
+}
+
+/**
+ * Addresses that a Linux machine shows on its interfaces, or chose itself as the source of a packet. The source of one
+ * that was asked for as received (`iif`) is another machine's.
+ */
+export function shownAddresses(view: ObserverView): readonly string[] {
+  return [
+    ...factsOf(view, 'host-interface').flatMap(({ fact }) => (fact.addresses ?? []).map(({ address }) => address)),
+    ...factsOf(view, 'host-route').flatMap(({ fact, evidence }) =>
+      fact.device === null || / iif /.test(evidence.command ?? '') ? [] : (fact.source ?? []),
+    ),
   ];
 }
 

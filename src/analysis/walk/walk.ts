@@ -2,9 +2,11 @@ import type { Citation } from '../../model/evidence.ts';
 import { sameAddress } from '../address.ts';
 import type { ObserverView } from '../context.ts';
 import { routedAddress } from '../flow-sessions.ts';
-import { type Decide, isSteered } from './decide.ts';
-import { type Decision, type Exit, unknown } from './decision.ts';
+import type { Decide } from './decide.ts';
+import type { Decision, Exit } from './decision.ts';
+import type { Neighbour } from './neighbours.ts';
 import type { Owners } from './owners.ts';
+import type { Steered } from './pbf-decision.ts';
 
 /** A packet's way through the tables, from one device to where it ends. */
 export interface Path {
@@ -25,6 +27,10 @@ export interface Path {
 export interface Net {
   readonly owners: Owners;
   decide(view: ObserverView): Decide;
+  /** What policy-based forwarding does with a packet before any table is asked. */
+  steered(view: ObserverView, towards: Trip['towards'], address: string): Steered;
+  /** The device that a next hop of nobody stands for by its MAC. */
+  neighbour(from: ObserverView, address: string): Neighbour | null;
 }
 
 /** A packet that is looked for: from one end of the flow to the other. */
@@ -85,8 +91,11 @@ class Walker {
     const holders = speaking(this.net.owners.of(next));
     const [holder] = holders;
     const across = holders.length === 0 ? this.across(so, next) : null;
+    const neighbour = holders.length === 0 && across === null ? this.neighbour(so, next) : null;
     if (holder !== undefined && holders.length === 1) this.visit(holder, target, next, so);
     else if (across !== null) this.visit(across, target, next, so);
+    else if (neighbour !== null)
+      this.visit(neighbour.view, target, next, { ...so, citations: [...so.citations, ...neighbour.citations] });
     else if (holders.length > 1) this.finish(so, 'missing', `several devices hold ${next}`, next);
     else if (sameAddress(next, target) && this.isEnd(target)) this.finish(so, 'delivered', null);
     else this.finish(so, 'missing', `nothing of ${next} is shown`, next);
@@ -97,9 +106,14 @@ class Walker {
     return from === undefined || this.isEnd(next) ? null : this.net.owners.across(from, next);
   }
 
+  private neighbour({ views }: SoFar, next: string): Neighbour | null {
+    const from = views.at(-1);
+    return from === undefined || this.isEnd(next) ? null : this.net.neighbour(from, next);
+  }
+
   private decide(view: ObserverView, address: string, enteredBy: string): Decision {
-    if (isSteered(view)) return unknown('policy-based forwarding may choose another way than its tables');
-    return this.net.decide(view)(address, this.trip.from, enteredBy);
+    const steered = this.net.steered(view, this.trip.towards, address);
+    return steered === 'tables' ? this.net.decide(view)(address, this.trip.from, enteredBy) : steered;
   }
 
   private isEnd(address: string): boolean {

@@ -1,9 +1,12 @@
 import type { Endpoint, Flow } from '../../model/flow.ts';
 import type { AnalysisContext, ObserverView } from '../context.ts';
+import type { FlowEnds } from '../flow-ends.ts';
 import { attempts } from '../session-condition.ts';
 import { type Decide, decideAt } from './decide.ts';
 import type { Decision } from './decision.ts';
+import { neighbourOf } from './neighbours.ts';
 import { ownersOf } from './owners.ts';
+import { steeredAt } from './pbf-decision.ts';
 import { type Net, type Path, pathsFrom, type Trip } from './walk.ts';
 
 /** One direction of the flow through all tables. */
@@ -29,7 +32,7 @@ export interface Ways {
  */
 export function waysOf({ observers, firewalls, flow, ends }: AnalysisContext): Ways | null {
   if (flow === null || ends === null) return null;
-  const net = netOf(observers);
+  const net = netOf(observers, flow, ends);
   const { client, server } = flow;
   const telling = observers.filter((view) => tells(net.decide(view), flow));
   if (telling.length < 2 && !telling.some(({ role }) => role === 'router')) return null;
@@ -51,14 +54,19 @@ function addressesOf(ends: readonly Endpoint[]): readonly string[] {
   return ends.map(({ address }) => address);
 }
 
-function netOf(observers: readonly ObserverView[]): Net {
+function netOf(observers: readonly ObserverView[], flow: Flow, ends: FlowEnds): Net {
   const deciders = new Map<ObserverView, Decide>();
   const decide = (view: ObserverView): Decide => {
-    const known = deciders.get(view) ?? remembering(decideAt(view));
+    const known = deciders.get(view) ?? remembering(decideAt(view, ends));
     deciders.set(view, known);
     return known;
   };
-  return { owners: ownersOf(observers), decide };
+  return {
+    owners: ownersOf(observers),
+    decide,
+    steered: (view, towards, address) => steeredAt(view, flow, towards === 'server' ? 'c2s' : 's2c', address),
+    neighbour: (from, address) => neighbourOf(observers, from, address),
+  };
 }
 
 /** Long tables are read once for each question, however many ways lead through a device. */

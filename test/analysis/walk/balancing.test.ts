@@ -154,6 +154,10 @@ describe('a Linux host', () => {
 	nexthop via 10.72.0.1 dev eth1 weight 1
 	nexthop via 10.74.0.2 dev eth2 weight 1
 10.50.60.0/24 dev eth0 proto kernel scope link src 10.50.60.10
+[root@gw9 ~]# ip rule
+0:	from all lookup local
+32766:	from all lookup main
+32767:	from all lookup default
 ${policy}`,
     );
 

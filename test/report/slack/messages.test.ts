@@ -88,7 +88,8 @@ describe('the diagnosis', () => {
   });
 
   it('says a finding once where the ledger repeats it in its reason', () => {
-    const says = 'FW-EAST: the request came in (48576 bytes client to server), and not one byte came back through here.';
+    const says =
+      'FW-EAST: the request came in (48576 bytes client to server), and not one byte came back through here.';
     const leader = {
       ...BYPASS,
       for: BYPASS.for.slice(0, 1).map((line) => ({ ...line, because: `${says} It is so.` })),
