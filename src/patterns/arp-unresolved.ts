@@ -81,7 +81,7 @@ export const arpUnresolved = {
   ],
   observersNeeded: 1,
   mustBeat: ['policy-deny'],
-  explains: ['server-silent'],
+  explains: [],
   remedies: [
     {
       action: 'Find the next hop on its segment: cable, switch port, VLAN, its own interface state',

@@ -117,6 +117,13 @@ export const serverSilent = {
       because: 'A trace between the ends goes round in a circle, so the server’s silence proves nothing.',
     },
     {
+      finding: 'arp.next-hop-unresolved',
+      when: 'seen',
+      role: 'against',
+      bits: 4,
+      because: 'The request cannot leave the firewall, so the server has not been asked.',
+    },
+    {
       finding: 'counter.zone-change',
       when: 'seen',
       role: 'against',

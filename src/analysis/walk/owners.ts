@@ -45,7 +45,10 @@ function forwards(view: ObserverView): boolean {
   );
 }
 
-/** Links for two hold no third device: whoever else is on the network holds the other address. */
+/**
+ * Links for two hold no third device: whoever else is on the network holds the other address, unless it shows an
+ * address of its own there that is not this one. The units of an HA pair do: both hold the same end.
+ */
 function acrossLink(networks: readonly Network[], from: ObserverView, address: string): ObserverView | null {
   const narrow = networks.filter(({ prefix }) => {
     const length = prefixLength(prefix) ?? 0;
@@ -57,7 +60,9 @@ function acrossLink(networks: readonly Network[], from: ObserverView, address: s
   });
   const ends = new Set(narrow.map(({ view }) => view));
   const [other, ...more] = [...ends].filter((view) => view !== from);
-  return ends.has(from) && other !== undefined && more.length === 0 ? other : null;
+  if (!ends.has(from) || other === undefined || more.length > 0) return null;
+  const shown = addressesOf(other).filter((own) => narrow.some(({ prefix }) => covers(prefix, own)));
+  return shown.length === 0 || shown.some((own) => sameAddress(own, address)) ? other : null;
 }
 
 function addressesOf(view: ObserverView): readonly string[] {

@@ -164,6 +164,19 @@ describe('a device that does not show its own address', () => {
     );
   });
 
+  it('is not the unit that holds the same end of the link: two units of a pair make no circle', () => {
+    const unit = (name: string) =>
+      router(name, [
+        TO_SERVER,
+        ...link('Gi0/3', '10.74.0.1', '10.74.0.0/30'),
+        ...via('10.20.30.0/24', ['10.74.0.2', 'Gi0/3']),
+      ]);
+
+    const walked = findings(R1, FIREWALL, unit('R2a'), unit('R2b'));
+
+    expect(readingOf(walked, 'walk.loop')).not.toBe('seen');
+  });
+
   it('is not guessed on a network that may hold more', () => {
     const wide = ['C 10.74.0.0/24 is directly connected, Gi0/1', ...via('10.20.30.0/24', ['10.73.0.1', 'Gi0/2'])];
     const second = router('R2', [
