@@ -132,4 +132,18 @@ describe.each(names)('the scenario %s', (name) => {
     if (flow !== null) expect([null, expected.rootCause]).toContain(noisy.diagnosis.rootCause);
     expect(noisy.evidence.length).toBeGreaterThan(input.raw.length);
   });
+
+  it('blames nothing else when a second device shows all the same, as the units of a pair do', async () => {
+    const input = await readScenario(folder);
+    const twins = input.raw.map((raw) => ({
+      ...raw,
+      source: `twin-${raw.source}`,
+      text: raw.text.replace(/(@[A-Za-z][\w.-]*)(?=[(> #:])/g, '$1-twin'),
+      ...(raw.observer === undefined ? {} : { observer: `${raw.observer}-twin` }),
+    }));
+
+    const { diagnosis } = triage({ ...input, raw: [...input.raw, ...twins] });
+
+    expect([null, expected.rootCause]).toContain(diagnosis.rootCause);
+  });
 });
