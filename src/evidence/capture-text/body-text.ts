@@ -71,7 +71,7 @@ export function readBody(text: string, above: TextIpHead | null = null, cutAbove
     tunnel: null,
     quoted: null,
   };
-  const tail = (cells?.tail ?? '').replace(/^HBH \([^)]{0,60}\) /, '');
+  const tail = (cells?.tail ?? '').replace(/^HBH (?:\([^)]{0,60}\) )?/, '');
   return source.port === null || destination.port === null ? withoutPorts(start, tail, depth) : withPorts(start, tail);
 }
 

@@ -7,7 +7,7 @@ import { readSeconds, readStamp, type Stamp } from './stamp.ts';
 
 /** tshark's default columns: number, time, source, destination, protocol, length, info. */
 const ROW =
-  /^\s*(?<number>\d{1,10})\s+(?<time>(?:\d{4}-\d\d-\d\d )?[\d:.]{3,20})\s+(?<source>[\da-fA-F:.]{2,60})\s+(?:(?:→|->|>)\s+)?(?<destination>[\da-fA-F:.]{2,60})\s+(?<protocol>[\w./+-]{1,24})\s+(?<length>\d{1,7})(?:\s+(?<info>\S.*))?$/;
+  /^\s*(?<number>\d{1,10})\s+(?<time>(?:\d{4}-\d\d-\d\d )?[\d:.]{3,20})\s+(?<source>[\da-fA-F:.]{2,60})\s+(?:(?:→|->|>)\s+)?(?<destination>[\da-fA-F:.]{2,60}|Broadcast)\s+(?<protocol>[\w./+-]{1,24})\s+(?<length>\d{1,7})(?:\s+(?<info>\S.*))?$/;
 const HEADING = /^\s*No\.?\s+Time\s+Source\s+Destination\s+Protocol\s+Length\s+Info\s*$/i;
 const REMARKS = /^(?:\[[^\]]{1,80}\] ?)+/;
 const TCP =
@@ -47,6 +47,18 @@ const ERRORS: readonly (readonly [RegExp, number, number])[] = [
   [/^Destination Unreachable \(Port unreachable\)/, 1, 4],
   [/^Packet Too Big/, 2, 0],
   [/^Time Exceeded \(hop limit exceeded in transit\)/, 3, 0],
+];
+
+/** What neighbours of IPv6 say among themselves (RFC 4861, RFC 2710, RFC 3810), with its type. */
+const NEIGHBOURLY: readonly (readonly [RegExp, number, number])[] = [
+  [/^Multicast Listener Query/, 130, 0],
+  [/^Multicast Listener Report Message v2/, 143, 0],
+  [/^Multicast Listener Report/, 131, 0],
+  [/^Multicast Listener Done/, 132, 0],
+  [/^Router Solicitation/, 133, 0],
+  [/^Router Advertisement/, 134, 0],
+  [/^Neighbor Solicitation/, 135, 0],
+  [/^Neighbor Advertisement/, 136, 0],
 ];
 
 /** A row whose info does not show its ports; `protocol` as in its column, `piece` for a piece of something larger. */
@@ -200,8 +212,8 @@ function hasFlag(shown: string, letter: string): boolean {
 
 function icmpOf(info: string): TextIcmp | null {
   const nothing = { echoId: null, echoSequence: null, nextHopMtu: null, gateway: null, about: null };
-  const error = ERRORS.find(([pattern]) => pattern.test(info));
-  if (error !== undefined) return { ...nothing, type: error[1], code: error[2] };
+  const known = [...ERRORS, ...NEIGHBOURLY].find(([pattern]) => pattern.test(info));
+  if (known !== undefined) return { ...nothing, type: known[1], code: known[2] };
   const echo = ECHO.exec(info)?.groups;
   if (echo === undefined) return null;
   const six = !/ seq=\d+\//.test(info);
