@@ -1,4 +1,5 @@
-import { CATALOGUE, type CatalogueEntry, type CatalogueSection } from './catalogue.ts';
+import type { CatalogueEntry, CatalogueSection } from './catalogue/entry.ts';
+import { CATALOGUE } from './catalogue.ts';
 
 const HEAD = `# What Roundtrip reads
 

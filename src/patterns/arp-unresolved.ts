@@ -1,5 +1,5 @@
 import type { Pattern } from '../model/pattern.ts';
-import { SUSTAINED } from './shared.ts';
+import { HANDSHAKE_AGED_OUT, SUSTAINED } from './shared.ts';
 
 export const arpUnresolved = {
   id: 'arp-unresolved',
@@ -36,13 +36,7 @@ export const arpUnresolved = {
       bits: 2,
       because: 'No reply came back, as must be when no request goes out.',
     },
-    {
-      finding: 'session.handshake-aged-out',
-      when: 'seen',
-      role: 'supports',
-      bits: 1,
-      because: 'The handshake timer ran out waiting for a SYN-ACK.',
-    },
+    HANDSHAKE_AGED_OUT,
     {
       finding: 'counter.no-arp',
       when: 'not-seen',

@@ -1,5 +1,16 @@
 import type { Clue } from '../model/pattern.ts';
 
+/** A capture without other conversations to compare with proves less. */
+const MISSING_AS_FAR_AS_SHOWN: Clue = {
+  finding: 'capture.reply-missing',
+  when: 'seen',
+  where: { place: 'firewall', compared: false },
+  role: 'signature',
+  slot: 'half-missing',
+  bits: 2,
+  because: 'Requests arrive at the firewall and no reply does, as far as this capture can show.',
+};
+
 /** What captures at a firewall show of a conversation whose replies do not come back through it. */
 export const HALF_CAPTURED: readonly Clue[] = [
   {
@@ -11,15 +22,7 @@ export const HALF_CAPTURED: readonly Clue[] = [
     bits: 4,
     because: 'The capture there sees both directions of other conversations, and of this one the requests only.',
   },
-  {
-    finding: 'capture.reply-missing',
-    when: 'seen',
-    where: { place: 'firewall', compared: false },
-    role: 'signature',
-    slot: 'half-missing',
-    bits: 2,
-    because: 'Requests arrive at the firewall and no reply does, as far as this capture can show.',
-  },
+  MISSING_AS_FAR_AS_SHOWN,
   {
     finding: 'capture.reply-missing',
     when: 'seen',
@@ -96,15 +99,7 @@ export const SILENT_IN_CAPTURE: readonly Clue[] = [
     bits: 4,
     because: 'The firewall’s capture sees both directions of other conversations, and no reply of this server.',
   },
-  {
-    finding: 'capture.reply-missing',
-    when: 'seen',
-    where: { place: 'firewall', compared: false },
-    role: 'signature',
-    slot: 'half-missing',
-    bits: 2,
-    because: 'Requests arrive at the firewall and no reply does, as far as this capture can show.',
-  },
+  MISSING_AS_FAR_AS_SHOWN,
   {
     finding: 'capture.reply-missing',
     when: 'seen',
@@ -169,3 +164,57 @@ export const SERVER_HEARD: readonly Clue[] = [
 function heard(finding: Clue['finding'], when: Clue['when'], because: string): Clue {
   return { finding, when, role: 'rules-out', bits: 4, because };
 }
+
+/** A capture at a firewall whose replies do not come: enough to support a cause, not to prove it. */
+export const REPLY_MISSING_HERE: Clue = {
+  finding: 'capture.reply-missing',
+  when: 'seen',
+  where: { place: 'firewall', compared: true },
+  role: 'supports',
+  bits: 2,
+  because: 'Requests arrive at the firewall and no reply does.',
+};
+
+/** What a capture can show against a split conversation: no reply, no request, or both directions at work. */
+export const NOT_SPLIT_IN_CAPTURE: readonly Clue[] = [...NO_REPLY_SENT, REQUEST_LOST, WORKS_IN_CAPTURE];
+
+/** The reply of a host was captured where the request does not pass. */
+export const REPLY_CAPTURED_ELSEWHERE: readonly Clue[] = [
+  {
+    finding: 'between.reply-elsewhere',
+    when: 'seen',
+    where: { sameDevice: true },
+    role: 'signature',
+    slot: 'half-missing',
+    bits: 4,
+    because: 'The reply was captured on another interface of the host than the request.',
+  },
+  {
+    finding: 'between.reply-elsewhere',
+    when: 'seen',
+    where: { sameDevice: false },
+    role: 'supports',
+    bits: 2,
+    because: 'The reply was captured at a place that the request does not pass.',
+  },
+];
+
+/** Between the host and the client only one half of the conversation was seen. */
+export const HALF_SEEN_ON_THE_WAY: readonly Clue[] = [
+  {
+    finding: 'between.reply-lost',
+    when: 'seen',
+    role: 'signature',
+    slot: 'half-missing',
+    bits: 2,
+    because: 'The reply left the server and never arrived.',
+  },
+  {
+    finding: 'host.conntrack-one-way',
+    when: 'seen',
+    role: 'signature',
+    slot: 'half-missing',
+    bits: 4,
+    because: 'Connection tracking on the way saw the request and no reply.',
+  },
+];

@@ -1,5 +1,5 @@
 import type { Pattern } from '../model/pattern.ts';
-import { NO_REPLY_SENT, REQUEST_LOST, WORKS_IN_CAPTURE } from './captured.ts';
+import { NOT_SPLIT_IN_CAPTURE, REPLY_MISSING_HERE } from './captured.ts';
 import { REPLY_LOST } from './reply-lost.ts';
 import { COMES_BACK, REPORTED, VALIDATION, WRONG_LAYER } from './shared.ts';
 
@@ -92,17 +92,8 @@ export const dualIspReturn = {
       bits: 4,
       because: 'Symmetric return keeps replies on the link of the request.',
     },
-    {
-      finding: 'capture.reply-missing',
-      when: 'seen',
-      where: { place: 'firewall', compared: true },
-      role: 'supports',
-      bits: 2,
-      because: 'Requests arrive at the firewall and no reply does.',
-    },
-    ...NO_REPLY_SENT,
-    REQUEST_LOST,
-    WORKS_IN_CAPTURE,
+    REPLY_MISSING_HERE,
+    ...NOT_SPLIT_IN_CAPTURE,
     ...REPORTED,
     ...COMES_BACK,
   ],

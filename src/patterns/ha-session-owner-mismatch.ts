@@ -1,5 +1,5 @@
 import type { Pattern } from '../model/pattern.ts';
-import { HALF_CAPTURED, NO_REPLY_SENT, REQUEST_LOST, WORKS_IN_CAPTURE } from './captured.ts';
+import { HALF_CAPTURED, NOT_SPLIT_IN_CAPTURE } from './captured.ts';
 import { AFTER_FAILOVER, COMES_BACK, HALF_MISSING, REPORTED, VALIDATION, WRONG_LAYER } from './shared.ts';
 
 export const haSessionOwnerMismatch = {
@@ -118,9 +118,7 @@ export const haSessionOwnerMismatch = {
       bits: 4,
       because: 'The replies were captured at a device that is no HA peer.',
     },
-    ...NO_REPLY_SENT,
-    REQUEST_LOST,
-    WORKS_IN_CAPTURE,
+    ...NOT_SPLIT_IN_CAPTURE,
     ...REPORTED,
     ...COMES_BACK,
   ],

@@ -1,4 +1,5 @@
 import type { Pattern } from '../model/pattern.ts';
+import { HALF_SEEN_ON_THE_WAY, REPLY_CAPTURED_ELSEWHERE } from './captured.ts';
 import { COMES_BACK, REPORTED } from './shared.ts';
 
 export const multihomedWeakHost = {
@@ -46,23 +47,7 @@ export const multihomedWeakHost = {
       bits: 2,
       because: 'A capture holds the request and no reply.',
     },
-    {
-      finding: 'between.reply-elsewhere',
-      when: 'seen',
-      where: { sameDevice: true },
-      role: 'signature',
-      slot: 'half-missing',
-      bits: 4,
-      because: 'The reply was captured on another interface of the host than the request.',
-    },
-    {
-      finding: 'between.reply-elsewhere',
-      when: 'seen',
-      where: { sameDevice: false },
-      role: 'supports',
-      bits: 2,
-      because: 'The reply was captured at a place that the request does not pass.',
-    },
+    ...REPLY_CAPTURED_ELSEWHERE,
     {
       finding: 'capture.reply-by-other-interface',
       when: 'seen',
@@ -72,22 +57,7 @@ export const multihomedWeakHost = {
       bits: 4,
       because: 'Captured on the host: the request comes in on one interface and the reply leaves by another.',
     },
-    {
-      finding: 'between.reply-lost',
-      when: 'seen',
-      role: 'signature',
-      slot: 'half-missing',
-      bits: 2,
-      because: 'The reply left the server and never arrived.',
-    },
-    {
-      finding: 'host.conntrack-one-way',
-      when: 'seen',
-      role: 'signature',
-      slot: 'half-missing',
-      bits: 4,
-      because: 'Connection tracking on the way saw the request and no reply.',
-    },
+    ...HALF_SEEN_ON_THE_WAY,
     {
       finding: 'aws.flow-log-lost-between',
       when: 'seen',

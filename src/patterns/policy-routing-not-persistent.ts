@@ -1,4 +1,5 @@
 import type { Pattern } from '../model/pattern.ts';
+import { HALF_SEEN_ON_THE_WAY, REPLY_CAPTURED_ELSEWHERE } from './captured.ts';
 
 export const policyRoutingNotPersistent = {
   id: 'policy-routing-not-persistent',
@@ -36,39 +37,8 @@ export const policyRoutingNotPersistent = {
       bits: 4,
       because: 'Requests keep passing the firewall while the reply direction stands still.',
     },
-    {
-      finding: 'between.reply-elsewhere',
-      when: 'seen',
-      where: { sameDevice: true },
-      role: 'signature',
-      slot: 'half-missing',
-      bits: 4,
-      because: 'The reply was captured on another interface of the host than the request.',
-    },
-    {
-      finding: 'between.reply-elsewhere',
-      when: 'seen',
-      where: { sameDevice: false },
-      role: 'supports',
-      bits: 2,
-      because: 'The reply was captured at a place that the request does not pass.',
-    },
-    {
-      finding: 'between.reply-lost',
-      when: 'seen',
-      role: 'signature',
-      slot: 'half-missing',
-      bits: 2,
-      because: 'The reply left the server and never arrived.',
-    },
-    {
-      finding: 'host.conntrack-one-way',
-      when: 'seen',
-      role: 'signature',
-      slot: 'half-missing',
-      bits: 4,
-      because: 'Connection tracking on the way saw the request and no reply.',
-    },
+    ...REPLY_CAPTURED_ELSEWHERE,
+    ...HALF_SEEN_ON_THE_WAY,
     {
       finding: 'host.reply-leaves-elsewhere',
       when: 'not-seen',

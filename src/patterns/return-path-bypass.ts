@@ -1,6 +1,14 @@
 import type { Pattern } from '../model/pattern.ts';
-import { HALF_CAPTURED, NO_REPLY_SENT, REQUEST_LOST, WORKS_IN_CAPTURE } from './captured.ts';
-import { AFTER_FAILOVER, COMES_BACK, HALF_MISSING, REPORTED, VALIDATION, WRONG_LAYER } from './shared.ts';
+import { HALF_CAPTURED, NOT_SPLIT_IN_CAPTURE } from './captured.ts';
+import {
+  AFTER_FAILOVER,
+  COMES_BACK,
+  HALF_MISSING,
+  HANDSHAKE_AGED_OUT,
+  REPORTED,
+  VALIDATION,
+  WRONG_LAYER,
+} from './shared.ts';
 
 export const returnPathBypass = {
   id: 'return-path-bypass',
@@ -88,13 +96,7 @@ export const returnPathBypass = {
       bits: 2,
       because: 'The server hands its replies to a gateway that is not this firewall.',
     },
-    {
-      finding: 'session.handshake-aged-out',
-      when: 'seen',
-      role: 'supports',
-      bits: 1,
-      because: 'The handshake timer ran out waiting for a SYN-ACK.',
-    },
+    HANDSHAKE_AGED_OUT,
     {
       finding: 'fib.return-leaves-elsewhere',
       when: 'not-seen',
@@ -215,9 +217,7 @@ export const returnPathBypass = {
       bits: 4,
       because: 'The replies do arrive at the firewall that the requests pass, and are lost inside it.',
     },
-    ...NO_REPLY_SENT,
-    REQUEST_LOST,
-    WORKS_IN_CAPTURE,
+    ...NOT_SPLIT_IN_CAPTURE,
     ...REPORTED,
     ...COMES_BACK,
   ],

@@ -1,5 +1,5 @@
 import type { Pattern } from '../model/pattern.ts';
-import { NO_REPLY_SENT, REQUEST_LOST, WORKS_IN_CAPTURE } from './captured.ts';
+import { NOT_SPLIT_IN_CAPTURE } from './captured.ts';
 import { COMES_BACK, REPORTED, VALIDATION, WRONG_LAYER } from './shared.ts';
 
 export const returnZoneChange = {
@@ -89,9 +89,7 @@ export const returnZoneChange = {
       bits: 2,
       because: 'The replies that arrive at this firewall leave it again.',
     },
-    ...NO_REPLY_SENT,
-    REQUEST_LOST,
-    WORKS_IN_CAPTURE,
+    ...NOT_SPLIT_IN_CAPTURE,
     ...REPORTED,
     ...COMES_BACK,
   ],

@@ -1,6 +1,6 @@
 import type { Pattern } from '../model/pattern.ts';
 import { NO_REPLY_SENT } from './captured.ts';
-import { COMES_BACK, HALF_MISSING, REPORTED, VALIDATION, WRONG_LAYER } from './shared.ts';
+import { COMES_BACK, HALF_MISSING, HANDSHAKE_AGED_OUT, REPORTED, VALIDATION, WRONG_LAYER } from './shared.ts';
 
 export const routingLoop = {
   id: 'routing-loop',
@@ -47,13 +47,7 @@ export const routingLoop = {
       bits: 4,
       because: 'The same packet was captured again with fewer hops left.',
     },
-    {
-      finding: 'session.handshake-aged-out',
-      when: 'seen',
-      role: 'supports',
-      bits: 1,
-      because: 'The handshake timer ran out waiting for a SYN-ACK.',
-    },
+    HANDSHAKE_AGED_OUT,
     {
       finding: 'fib.return-leaves-elsewhere',
       when: 'not-seen',

@@ -89,6 +89,15 @@ export const WRONG_LAYER: readonly DoNot[] = [
   },
 ];
 
+/** No answer came to the first packet, wherever it is that the answer or the packet was lost. */
+export const HANDSHAKE_AGED_OUT = {
+  finding: 'session.handshake-aged-out',
+  when: 'seen',
+  role: 'supports',
+  bits: 1,
+  because: 'The handshake timer ran out waiting for a SYN-ACK.',
+} as const satisfies Clue;
+
 /** Packets without a session are the rule for a while after a failover, and prove nothing then. */
 export const AFTER_FAILOVER = {
   finding: 'ha.recent-change',

@@ -34,8 +34,6 @@ const manifestSchema = z.object({
 
 export type AppManifest = z.output<typeof manifestSchema>;
 export type SlashCommand = AppManifest['features']['slash_commands'][number];
-export type Shortcut = AppManifest['features']['shortcuts'][number];
-
 /** The scope Slack demands before it saves a subscription (docs.slack.dev/reference/events, "Required scopes"). */
 export const EVENT_SCOPE: Readonly<Record<string, string>> = {
   app_mention: 'app_mentions:read',

@@ -1,4 +1,5 @@
 import type { HaMode, HaState } from '../../model/facts.ts';
+import { NOTHING_SHOWN } from '../ha-nothing-shown.ts';
 import { type Block, cite, type Line, type Reading } from '../parser.ts';
 import { isKnownHaLine } from './ha-labels.ts';
 import { wholeNumber, worded } from './layout.ts';
@@ -30,23 +31,9 @@ const PARTS: readonly { readonly part: Part; readonly heading: RegExp }[] = [
 /** Arrows with which an article or a colleague points at a line. */
 const ARROW = /(?:<{3,}|<-{2,}|<={2,}).*$/;
 
-const NOTHING: Fields = {
-  mode: null,
-  local: null,
-  peer: null,
-  localSeconds: null,
-  peerSeconds: null,
-  peerConnected: null,
-  stateSync: null,
-  deviceId: null,
-  sessionOwner: null,
-  sessionSetup: null,
-  lastReason: null,
-};
-
 /** Reads the page that `show high-availability state` prints in short and `… all` in full: one `ha-state`. */
 export function readHaPage(block: Block): Reading {
-  const fields: Fields = { ...NOTHING };
+  const fields: Fields = { ...NOTHING_SHOWN };
   const read = new Set<number>();
   const cited: Line[] = [];
   let part: Part = 'local';

@@ -1,4 +1,7 @@
-import type { Block, Line } from '../parser.ts';
+import type { Fact } from '../../model/facts.ts';
+import type { Block, Line, Reading } from '../parser.ts';
+import { asFarAsRead } from './listing.ts';
+import { withinReach } from './reach.ts';
 
 /** One configuration file in an output. `text` is a line without what the command put in front of it. */
 export interface FileSection {
@@ -42,6 +45,22 @@ export function fileSections(block: Block, isWanted: (path: string) => boolean):
     sections.at(-1)?.lines.push({ text: grepped === null ? line.text : (found?.text ?? ''), line });
   }
   return sections;
+}
+
+/** Reads the files that an output shows one by one; `readSection` adds to the facts and to the lines that were read. */
+export function readFileSections(
+  given: Block,
+  isWanted: (path: string) => boolean,
+  readSection: (block: Block, section: FileSection, facts: Fact[], read: Set<number>) => void,
+): Reading {
+  const block = withinReach(given);
+  const facts: Fact[] = [];
+  const read = new Set<number>();
+  for (const section of fileSections(block, isWanted)) {
+    for (const { number } of section.headings) read.add(number);
+    readSection(block, section, facts, read);
+  }
+  return { facts: asFarAsRead(given, facts, read), read };
 }
 
 /** The only file that the command names, or the name of the evidence when it was given as a file without a command. */

@@ -1,9 +1,7 @@
 import type { Fact } from '../../model/facts.ts';
-import type { Block, Reading, TextParser } from '../parser.ts';
+import type { Block, TextParser } from '../parser.ts';
 import { configuredInterface, configuredRoute, configuredRule, type Place, yesOrNo } from './configured.ts';
-import { baseName, type FileSection, fileSections } from './file-sections.ts';
-import { asFarAsRead } from './listing.ts';
-import { withinReach } from './reach.ts';
+import { baseName, type FileSection, readFileSections } from './file-sections.ts';
 
 /** /etc/sysconfig/network-scripts: initscripts(8) reads `ifcfg-IF`, and with it `rule-IF`, `rule6-IF`, `route-IF`, `route6-IF`. */
 const FILE = /(?:^|[/\\])(?<kind>ifcfg|rule6?|route6?)-(?<interface>[\w.:*-]{1,64})$/;
@@ -122,14 +120,5 @@ export const ifcfg: TextParser = {
     (block.command === null && isWanted(baseName(block.source))) ||
     block.lines.some(({ text }) => SHOWN.test(text.slice(0, 300))) ||
     block.lines.some(({ text }) => /^(?:DEVICE|BOOTPROTO|ONBOOT)=\S/.test(text)),
-  read(given: Block): Reading {
-    const block = withinReach(given);
-    const facts: Fact[] = [];
-    const read = new Set<number>();
-    for (const section of fileSections(block, isWanted)) {
-      for (const { number } of section.headings) read.add(number);
-      readSection(block, section, facts, read);
-    }
-    return { facts: asFarAsRead(given, facts, read), read };
-  },
+  read: (block) => readFileSections(block, isWanted, readSection),
 };

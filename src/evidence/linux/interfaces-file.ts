@@ -1,9 +1,7 @@
 import type { Fact } from '../../model/facts.ts';
-import type { Block, Line, Reading, TextParser } from '../parser.ts';
+import type { Block, Line, TextParser } from '../parser.ts';
 import { configuredInterface, configuredRoute, configuredRule, type Place } from './configured.ts';
-import { type FileLine, fileSections } from './file-sections.ts';
-import { asFarAsRead } from './listing.ts';
-import { withinReach } from './reach.ts';
+import { type FileSection, readFileSections } from './file-sections.ts';
 
 /** interfaces(5) of ifupdown. Options that say nothing about addresses, routes or rules are read over. */
 const STANZA = /^iface (?<name>\S{1,32}) (?<family>inet6?) (?<method>\w+)$/;
@@ -25,13 +23,7 @@ function isWanted(path: string): boolean {
   return /\/network\/interfaces(?:\.d\/\S+)?$|(?:^|[/\\])interfaces$/.test(path);
 }
 
-function readFile(
-  block: Block,
-  path: string | null,
-  lines: readonly FileLine[],
-  facts: Fact[],
-  read: Set<number>,
-): void {
+function readFile(block: Block, { path, lines }: FileSection, facts: Fact[], read: Set<number>): void {
   const boot = new Set<string>();
   const stanzas: Stanza[] = [];
   for (const { text, line } of lines) {
@@ -95,14 +87,5 @@ export const interfacesFile: TextParser = {
   unbounded: true,
   commands: /^(?:sudo )?(?:cat|head|tail|more|less) [^;&]*\/network\/interfaces/,
   looksLike: (block) => block.lines.some(({ text }) => STANZA.test(text.slice(0, 200).trim())),
-  read(given: Block): Reading {
-    const block = withinReach(given);
-    const facts: Fact[] = [];
-    const read = new Set<number>();
-    for (const section of fileSections(block, isWanted)) {
-      for (const { number } of section.headings) read.add(number);
-      readFile(block, section.path, section.lines, facts, read);
-    }
-    return { facts: asFarAsRead(given, facts, read), read };
-  },
+  read: (block) => readFileSections(block, isWanted, readFile),
 };

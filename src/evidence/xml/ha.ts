@@ -1,5 +1,6 @@
 import type { EvidenceKind } from '../../model/evidence.ts';
 import type { HaMode, HaState } from '../../model/facts.ts';
+import { NOTHING_SHOWN } from '../ha-nothing-shown.ts';
 import type { Element } from './element.ts';
 import { child, findBelow } from './element.ts';
 import { numberField, textField, toNumber } from './fields.ts';
@@ -72,17 +73,8 @@ function off(reply: Reply): HaState {
   return {
     kind: 'ha-state',
     at: reply.cite(child(reply.result, 'enabled') ?? reply.result),
+    ...NOTHING_SHOWN,
     mode: 'off',
-    local: null,
-    peer: null,
-    localSeconds: null,
-    peerSeconds: null,
-    peerConnected: null,
-    stateSync: null,
-    deviceId: null,
-    sessionOwner: null,
-    sessionSetup: null,
-    lastReason: null,
   };
 }
 

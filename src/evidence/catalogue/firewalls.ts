@@ -1,0 +1,151 @@
+import type { CatalogueSection } from './entry.ts';
+
+export const FIREWALLS: CatalogueSection = {
+  title: 'PAN-OS firewalls',
+  entries: [
+    {
+      kind: 'session-all',
+      from: 'show session all filter source A destination B',
+      shows: 'sessions of a flow, or that there are none',
+      example: 'panos/show-session-all/nat-and-flags.txt',
+    },
+    {
+      kind: 'session-id',
+      from: 'show session id N',
+      shows: 'bytes of each direction, interfaces, zones, PBF rule, how it ended',
+      example: 'panos/show-session-id/steered-and-synced.txt',
+    },
+    {
+      kind: 'session-info',
+      from: 'show session info',
+      shows: 'timeouts and session settings',
+      example: 'panos/show-session-info/two-dataplanes.txt',
+    },
+    {
+      kind: 'tcp-state',
+      from: 'show running tcp state',
+      shows: 'whether asymmetric paths and non-SYN packets are let pass',
+      example: 'panos/show-running-tcp-state/bypass.txt',
+    },
+    {
+      kind: 'fib-lookup',
+      from: 'test routing fib-lookup virtual-router R ip A',
+      shows: 'where a packet to an address would leave',
+      example: 'panos/test-routing-fib-lookup/via-next-hop.txt',
+    },
+    {
+      kind: 'routing-route',
+      from: 'show routing route',
+      shows: 'the routing table, default routes, equal routes',
+      example: 'panos/show-routing-route/two-routers.txt',
+    },
+    {
+      kind: 'routing-fib',
+      from: 'show routing fib',
+      shows: 'the forwarding table',
+      example: 'panos/show-routing-fib/ecmp-next-router.txt',
+    },
+    {
+      kind: 'advanced-routing-route',
+      from: 'show advanced-routing route',
+      shows: 'the same on the advanced routing engine',
+      example: 'panos/show-advanced-routing-route/old-layout.txt',
+    },
+    {
+      kind: 'advanced-routing-fib',
+      from: 'show advanced-routing fib',
+      shows: 'the same on the advanced routing engine',
+      example: 'panos/show-advanced-routing-fib/logical-router.txt',
+    },
+    {
+      kind: 'pbf-rule-all',
+      from: 'show pbf rule all',
+      shows: 'policy-based forwarding rules and their next hops',
+      example: 'panos/show-pbf-rule-all/several-rules.txt',
+    },
+    {
+      kind: 'pbf-policy',
+      from: 'show running pbf-policy',
+      shows: 'the same as policy text',
+      example: 'panos/show-running-pbf-policy/pasted-flat.txt',
+    },
+    {
+      kind: 'pbf-policy-match',
+      from: 'test pbf-policy-match from Z source A destination B protocol 6 destination-port P',
+      shows: 'which rule takes a flow',
+      example: 'panos/test-pbf-policy-match/matched.txt',
+    },
+    {
+      kind: 'counter-global',
+      from: 'show counter global filter delta yes',
+      shows: 'which drops move',
+      example: 'panos/show-counter-global/by-name.txt',
+    },
+    {
+      kind: 'ha-state',
+      from: 'show high-availability state',
+      shows: 'the mode and state of an HA unit',
+      example: 'panos/show-high-availability-state/passive.txt',
+    },
+    {
+      kind: 'ha-all',
+      from: 'show high-availability all',
+      shows: 'the same with session owner and setup',
+      example: 'panos/show-high-availability-all/active-active.txt',
+    },
+    {
+      kind: 'interface',
+      from: 'show interface ethernet1/1',
+      shows: 'an interface, its zone, its zone-change and flow-state drops',
+      example: 'panos/show-interface/subinterface-drops.txt',
+    },
+    {
+      kind: 'interface-all',
+      from: 'show interface all',
+      shows: 'interfaces with zones, routers and addresses',
+      example: 'panos/show-interface-all/layer3-zones-and-ha.txt',
+    },
+    {
+      kind: 'arp',
+      from: 'show arp all',
+      shows: 'whether next hops resolve',
+      example: 'panos/show-arp/unresolved-neighbour.txt',
+    },
+    {
+      kind: 'nat-policy',
+      from: 'show running nat-policy',
+      shows: 'translation rules',
+      example: 'panos/show-running-nat-policy/source-and-destination.txt',
+    },
+    {
+      kind: 'traffic-log',
+      from: 'show log traffic',
+      shows: 'how earlier attempts ended',
+      example: 'panos/show-log-traffic/page.txt',
+    },
+    {
+      kind: 'packet-diag-setting',
+      from: 'debug dataplane packet-diag show setting',
+      shows: 'packet filter and capture stages',
+      example: 'panos/debug-packet-diag-show-setting/all-off.txt',
+    },
+    {
+      kind: 'flow-basic',
+      from: 'debug dataplane packet-diag … (flow basic log)',
+      shows: 'what the firewall did with each packet',
+      example: 'capture-text/flow-basic/stages-only.txt',
+    },
+    {
+      kind: 'system-info',
+      from: 'show system info',
+      shows: 'the name and release of a device',
+      example: 'panos/show-system-info/virtual.txt',
+    },
+    {
+      kind: 'api-reply',
+      from: '(an XML API reply that is an error or a message)',
+      shows: 'what the API refused, and what to do',
+      example: 'panos-xml/api-reply/sessions-cleared.xml',
+    },
+  ],
+};
