@@ -20,5 +20,7 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
 
 process.exitCode = await run(process.argv.slice(2), io, {
   analyze: async (words, where) => (await import('./cli/analyze.ts')).analyze(words, where),
+  compare: async (words, where) => (await import('./cli/compare.ts')).compareCommand(words, where),
+  explain: async (words, where) => (await import('./cli/explain.ts')).explainCommand(words, where),
   serve: async () => (await import('./serve.ts')).serve(process.env),
 });

@@ -4,6 +4,7 @@ import { readContent } from './cli/read-content.ts';
 import { type Config, type Environment, readConfig } from './config.ts';
 import { createLog, type Log } from './log.ts';
 import { fail, ok, type Problem, type Result } from './model/result.ts';
+import { rasterise } from './picture/rasterise.ts';
 import { readFailure, todoFor } from './slack/api-failure.ts';
 import { type BotOptions, startBot } from './slack/bot.ts';
 import { type Health, startHealthServer } from './slack/receiver/health.ts';
@@ -73,7 +74,15 @@ async function startLocal({ port }: Config, log: Log): Promise<Result<Running>> 
   const room = await startWarRoom({ port, host: '127.0.0.1', manifest, samples: await loadSamples() });
   const { botToken, appToken, apiUrl, url } = room;
   const bot = await withStore({ memory: true }, (store) =>
-    startBot({ connection: { mode: 'socket', botToken, appToken }, apiUrl, store, log, triage, readContent }),
+    startBot({
+      connection: { mode: 'socket', botToken, appToken },
+      apiUrl,
+      store,
+      log,
+      triage,
+      readContent,
+      rasterise,
+    }),
   );
   if (!bot.ok) {
     await room.close();
@@ -96,7 +105,7 @@ async function startInSlack(config: Config, log: Log): Promise<Result<Running>> 
   const bot = await withStore({ folder: dataFolder }, async (store) => {
     const health = await healthServer(connection.mode, port, store);
     try {
-      const running = await startBot({ connection: inSlack, apiUrl, store, log, triage, readContent });
+      const running = await startBot({ connection: inSlack, apiUrl, store, log, triage, readContent, rasterise });
       return { stop: () => Promise.all([running.stop(), close(health)]) };
     } catch (error) {
       await close(health);

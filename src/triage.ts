@@ -1,9 +1,15 @@
+import { blastRadiusOf } from './analysis/blast-radius/index.ts';
 import { chooseFlow } from './analysis/choose-flow.ts';
 import { analyse } from './analysis/index.ts';
+import { scenesOf } from './analysis/scene/index.ts';
+import { validationOf } from './analysis/validation/index.ts';
+import { orient } from './analysis/wrong-way-round.ts';
 import { diagnose } from './diagnosis/diagnose.ts';
 import { readEvidence } from './evidence/read.ts';
-import type { Evidence } from './model/evidence.ts';
 import type { Triage, TriageInput } from './model/triage.ts';
+
+/** Two moments of one case: `before` and `after` a fix, or any two readings. */
+export { compare as compareMoments } from './diagnosis/compare.ts';
 
 /**
  * The use case: raw evidence in, diagnosis out. Pure: no clock, no I/O; the same input gives the same output.
@@ -11,17 +17,21 @@ import type { Triage, TriageInput } from './model/triage.ts';
  */
 export function triage(input: TriageInput): Triage {
   const evidence = readEvidence(input.raw);
-  const { flow, flowSource } = chooseFlow(input.flow, evidence);
+  const chosen = chooseFlow(input.flow, evidence);
+  const { flowSource } = chosen;
+  const { flow, turnedBy } =
+    chosen.flow === null ? { flow: null, turnedBy: null } : orient(chosen.flow, flowSource === 'given' ? evidence : []);
   const about = { flow, symptoms: input.symptoms, fixedAt: input.fixedAt };
   const findings = analyse({ ...about, evidence });
-  const later = takenAfter(input.fixedAt, evidence);
-  const afterFix = later.length === 0 ? [] : analyse({ ...about, evidence: later });
-  return { flow, flowSource, evidence, findings, diagnosis: diagnose({ flow, evidence, findings, afterFix }) };
-}
-
-/** Evidence known to be taken at or after the fix; what has no time of its own is not counted. */
-function takenAfter(fixedAt: string | null, evidence: readonly Evidence[]): readonly Evidence[] {
-  if (fixedAt === null) return [];
-  const fix = Date.parse(fixedAt);
-  return evidence.filter((item) => item.takenAt !== null && Date.parse(item.takenAt) >= fix);
+  const validation = validationOf({ ...about, evidence }, findings);
+  const scenes = scenesOf({ ...about, evidence }, findings);
+  return {
+    flow,
+    flowSource,
+    evidence,
+    findings,
+    diagnosis: diagnose({ flow, evidence, findings, validation, turnedBy }),
+    blastRadius: blastRadiusOf({ ...about, evidence }),
+    scenes,
+  };
 }

@@ -1,16 +1,12 @@
-import { readdirSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { readEvidence } from '../src/evidence/read.ts';
 import { EVIDENCE_KINDS, type EvidenceKind } from '../src/model/evidence.ts';
 import { readScenario } from './support/scenario.ts';
-
-const SCENARIOS = fileURLToPath(new URL('./scenarios/', import.meta.url));
+import { SCENARIOS, scenarioNames } from './support/scenario-variations.ts';
 
 /** The kinds of evidence that the scenarios hold; what nothing could be read of does not count. */
 async function kindsInScenarios(): Promise<ReadonlySet<EvidenceKind>> {
-  const folders = readdirSync(SCENARIOS, { withFileTypes: true }).filter((entry) => entry.isDirectory());
-  const inputs = await Promise.all(folders.map(({ name }) => readScenario(`${SCENARIOS}${name}`)));
+  const inputs = await Promise.all(scenarioNames().map((name) => readScenario(`${SCENARIOS}${name}`)));
   const evidence = inputs.flatMap(({ raw }) => readEvidence(raw));
   return new Set(evidence.filter(({ parsed }) => parsed !== 'none').map(({ kind }) => kind));
 }

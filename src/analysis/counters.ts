@@ -1,9 +1,10 @@
-import type { FindingReading, Observation } from '../model/finding.ts';
+import type { FindingCode, FindingReading, Observation } from '../model/finding.ts';
 import type { AnalysisContext, ObserverView } from './context.ts';
 import { COUNTER_GROUPS, type CounterGroup, SPLIT_CODES, UNKNOWN_COUNTERS } from './counter-catalogue.ts';
 import { type Listing, listingsOf, type Moved, neverMoved, type Window, windowsOf } from './counter-windows.ts';
 import { citeBlock } from './evidence-order.ts';
 import { observe, present, readingOf } from './observation.ts';
+import { givesUp } from './settings.ts';
 
 /** States which drops moved in a measured window, device by device. Totals since boot tell nothing of this incident. */
 export function counters({ firewalls }: AnalysisContext): readonly Observation[] {
@@ -13,12 +14,25 @@ export function counters({ firewalls }: AnalysisContext): readonly Observation[]
     if (listings.length === 0) return unknown;
     const windows = windowsOf(view);
     const groups = COUNTER_GROUPS.map((group) => groupFinding(view, group, windows, listings));
+    const counted = present([...groups, burstOver(view, windows), quiet(view, windows)]);
     return [
-      ...groups,
-      ...present([burstOver(view, windows), quiet(view, windows), warningsHidden(view, listings)]),
+      ...counted.map((one) => asFarAsCounted(view, one)),
+      ...present([warningsHidden(view, listings)]),
       ...unknown,
     ];
   });
+}
+
+/** What still counts when the firewall gives up a check, and the finding that its silence proves otherwise. */
+function asFarAsCounted(view: ObserverView, finding: Observation): Observation {
+  const given = givesUp(view);
+  const silence: Partial<Record<FindingCode, boolean>> = {
+    'counter.non-syn-drops': given.nonSyn && finding.reading === 'not-seen',
+    'counter.out-of-window': given.window && finding.reading === 'not-seen',
+    'counter.non-syn-burst-over': given.nonSyn && finding.reading === 'seen',
+    'counter.quiet': (given.nonSyn || given.window) && finding.reading === 'seen',
+  };
+  return silence[finding.code] === true ? { ...finding, reading: 'could-not-tell' } : finding;
 }
 
 /** What one window says of a group: how much its strongest counter moved, zero when none did, null when it cannot tell. */

@@ -27,7 +27,7 @@ export function fibReturn({ firewalls, flow }: AnalysisContext): readonly Observ
     if (session === null && way === null) return [];
     const back = compare(view, session, way);
     const defaults = defaultsOf(view, flow.client.address);
-    return [elsewhere(back), otherZone(back), otherIsp(back, defaults), ...routeBack(view, way)];
+    return [elsewhere(back), otherZone(back), otherIsp(back, defaults), ...routeBack(back, defaults)];
   });
 }
 
@@ -110,18 +110,21 @@ function otherZone(back: Return): Observation {
   return observe('fib.return-other-zone', reading(), about(back));
 }
 
+function isLink(name: string, defaults: Defaults | null): boolean {
+  return defaults?.interfaces.includes(name) ?? false;
+}
+
 function otherIsp(back: Return, defaults: Defaults | null): Observation {
   const { elsewhere: parted, ingress, way } = back;
-  const isLink = (name: string): boolean => defaults?.interfaces.includes(name) ?? false;
   const reading = (): FindingReading => {
     if (parted === false) return 'not-seen';
     if (parted === null || defaults === null || ingress === null) return 'could-not-tell';
-    if (isLink(ingress) && (way?.interfaces ?? []).every(isLink)) return 'seen';
+    if ([ingress, ...(way?.interfaces ?? [])].every((name) => isLink(name, defaults))) return 'seen';
     return defaults.complete ? 'not-seen' : 'could-not-tell';
   };
   const base = about(back);
   // A flow from inside comes in by no internet link: then the way back to the client tells nothing of the links.
-  const inbound = defaults === null || ingress === null ? null : isLink(ingress);
+  const inbound = defaults === null || ingress === null ? null : isLink(ingress, defaults);
   return observe('fib.return-by-other-isp', reading(), {
     ...base,
     values: { ...base.values, inbound },
@@ -129,7 +132,9 @@ function otherIsp(back: Return, defaults: Defaults | null): Observation {
   });
 }
 
-function routeBack(view: ObserverView, way: Way | null): readonly Observation[] {
+/** `links`: the equal routes are default routes, and the request came in by one of their interfaces. */
+function routeBack(back: Return, defaults: Defaults | null): readonly Observation[] {
+  const { view, way, ingress } = back;
   if (way === null) return [];
   const base = { observers: [view.name], direction: 's2c', citations: way.citations } as const;
   const missing = way.kind === 'unknown' ? null : way.kind === 'none';
@@ -138,7 +143,11 @@ function routeBack(view: ObserverView, way: Way | null): readonly Observation[] 
     observe('fib.no-return-route', readingOf(missing), { ...base, values: { router: way.router } }),
     observe('fib.ecmp-return', readingOf(equal), {
       ...base,
-      values: { interfaces: way.interfaces.join(', ') || null },
+      values: {
+        interfaces: way.interfaces.join(', ') || null,
+        links: ingress === null ? null : [ingress, ...way.interfaces].every((name) => isLink(name, defaults)),
+        severalZones: zonesOf(back).includes(null) ? null : new Set(zonesOf(back)).size > 1,
+      },
     }),
   ];
 }

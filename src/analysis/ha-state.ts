@@ -23,6 +23,9 @@ export function haStateOf(view: ObserverView): HaState | null {
     peerConnected: told('peerConnected'),
     stateSync: told('stateSync'),
     deviceId: told('deviceId'),
+    sessionOwner: told('sessionOwner'),
+    sessionSetup: told('sessionSetup'),
+    forwardingLinkUp: told('forwardingLinkUp'),
   };
 }
 
@@ -62,7 +65,7 @@ export function ha({ firewalls }: AnalysisContext): readonly Observation[] {
 
 function statements(view: ObserverView, state: HaState): readonly Observation[] {
   const mode = modeOf(state);
-  const values = { mode, deviceId: state.deviceId };
+  const values = { mode, deviceId: state.deviceId, owner: state.sessionOwner, setup: state.sessionSetup };
   const say = (code: FindingCode, holds: boolean | null, more: Values): Observation =>
     observe(code, readingOf(holds), {
       observers: [view.name],
@@ -75,11 +78,14 @@ function statements(view: ObserverView, state: HaState): readonly Observation[] 
     say('ha.recent-change', mode === 'off' ? false : seconds === null ? null : seconds <= RECENT_SECONDS, { seconds }),
   ];
   if (mode === 'off') return first;
-  const { stateSync, peerConnected } = state;
+  const { stateSync, peerConnected, forwardingLinkUp } = state;
   return [
     ...first,
     say('ha.state-sync-broken', stateSync === null ? null : !/^complete\b/i.test(stateSync.trim()), { stateSync }),
     say('ha.peer-unreachable', peerConnected === null ? null : !peerConnected, {}),
+    ...(mode === 'active-active'
+      ? [say('ha.forwarding-link-down', forwardingLinkUp === null ? null : !forwardingLinkUp, {})]
+      : []),
   ];
 }
 

@@ -1,6 +1,7 @@
 import { FINDINGS, type Finding, type FindingCode, type Observation, STEP_IDS } from '../model/finding.ts';
 import { aws } from './aws/index.ts';
 import { betweenObservers } from './between-observers.ts';
+import { blastRadius } from './blast-radius/index.ts';
 import { captures } from './capture/index.ts';
 import { type AnalysisInput, type Analyzer, contextOf } from './context.ts';
 import { counters } from './counters.ts';
@@ -9,12 +10,18 @@ import { compareNames, compareText } from './evidence-order.ts';
 import { fibForward } from './fib-forward.ts';
 import { fibReturn } from './fib-return.ts';
 import { flowBasicLog } from './flow-basic.ts';
+import { goneSinceFix } from './gone-since-fix.ts';
 import { ha } from './ha-state.ts';
 import { interfaceDrops } from './interface-drops.ts';
+import { keepalive } from './keepalive.ts';
 import { linuxHosts } from './linux/index.ts';
+import { natRule } from './nat-rule.ts';
 import { natSource } from './nat-source.ts';
+import { natTurn } from './nat-turn.ts';
 import { pbf } from './pbf.ts';
+import { probes } from './probes.ts';
 import { sessionAge } from './session-age.ts';
+import { sessionIdle } from './session-idle.ts';
 import { sessionOutcome } from './session-outcome.ts';
 import { sessionPresence } from './session-presence.ts';
 import { sessionPbf } from './session-steering.ts';
@@ -23,30 +30,39 @@ import { settings } from './settings.ts';
 import { reportedSymptoms } from './symptoms.ts';
 import { walk } from './walk/index.ts';
 import { wayOfServer } from './way-of-server.ts';
+import { zoneProtection } from './zone-protection.ts';
 
 /** All that Roundtrip looks for in the evidence. None of them names a cause. */
 const ANALYZERS: readonly Analyzer[] = [
   sessionPresence,
   sessionVolume,
   sessionOutcome,
+  sessionIdle,
   sessionPbf,
   sessionAge,
+  goneSinceFix,
   betweenObservers,
   captures,
   fibReturn,
   fibForward,
   twoDefaults,
   natSource,
+  natTurn,
+  natRule,
   pbf,
   wayOfServer,
   walk,
+  probes,
   flowBasicLog,
   counters,
   interfaceDrops,
+  zoneProtection,
   ha,
   settings,
+  keepalive,
   aws,
   linuxHosts,
+  blastRadius,
   reportedSymptoms,
 ];
 

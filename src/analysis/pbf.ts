@@ -32,7 +32,9 @@ export function pbf({ firewalls, flow }: AnalysisContext): readonly Observation[
     const steered = steeredBy(view, session, steering, test);
     return present([
       forwardMatch(view, steering, test),
-      ...(steered === null ? [] : [differs(steered, flow), returnCovered(steered, flow), nextHopDown(steered)]),
+      ...(steered === null
+        ? [loggedReturn(view, session)]
+        : [differs(steered, flow), returnCovered(steered, flow), nextHopDown(steered)]),
     ]);
   });
 }
@@ -156,6 +158,18 @@ function returnCovered({ view, session, name, rule, citations }: Steered, flow: 
     direction: 's2c',
     values: { rule: name },
     citations: [...citations, ...(logged === null ? [] : [logged.look.at])],
+  });
+}
+
+/** Equal paths can enforce symmetric return as well (ECMP); without a PBF rule only the session's log tells of it. */
+function loggedReturn(view: ObserverView, session: FlowSession | null): Observation | null {
+  const logged = session === null ? null : known(session, (look) => look.symmetricReturn);
+  if (logged?.value !== true) return null;
+  return observe('pbf.return-covered', 'seen', {
+    observers: [view.name],
+    direction: 's2c',
+    values: { rule: null },
+    citations: [logged.look.at],
   });
 }
 

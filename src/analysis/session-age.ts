@@ -1,7 +1,7 @@
 import type { FindingReading, Observation } from '../model/finding.ts';
-import type { AnalysisContext, ObserverView } from './context.ts';
+import { type AnalysisContext, factsOf, type ObserverView } from './context.ts';
 import type { FlowSession } from './flow-sessions.ts';
-import { observe, present } from './observation.ts';
+import { observe, present, readingOf, type Values } from './observation.ts';
 import { attempts, conditionOf, lacksReply } from './session-condition.ts';
 import { isEarlyReset } from './session-end.ts';
 import { instant } from './time.ts';
@@ -19,12 +19,28 @@ function olderThanFix(view: ObserverView, fixedAt: string | null): Observation |
   if (broken === undefined || fixedAt === null) return null;
   const fix = instant(fixedAt);
   const { start, latest, id } = broken;
-  const reading = start === null || fix === null ? 'could-not-tell' : start.seconds < fix ? 'seen' : 'not-seen';
+  const told = start === null || fix === null || !mayStillBeThere(broken, fix) ? null : start.seconds < fix;
+  const reading = readingOf(told);
   return observe('session.older-than-fix', reading, {
     observers: [view.name],
-    values: { sessionId: id, startTime: start?.text ?? null, fixedAt },
+    values: { sessionId: id, startTime: start?.text ?? null, fixedAt, ...lifeOf(view, broken) },
     citations: [latest.quotes?.startTime ?? latest.at],
   });
+}
+
+/** What was only shown before the fix is older than it by any clock, and tells nothing of what is there since. */
+function mayStillBeThere({ looks }: FlowSession, fix: number): boolean {
+  return looks.some(({ evidence }) => (instant(evidence.takenAt) ?? fix) >= fix);
+}
+
+/**
+ * How long the session lives on without another packet, as its own page tells (`time to live` of `timeout`, in seconds).
+ * Every packet of either half starts the time anew.
+ */
+function lifeOf(view: ObserverView, { looks }: FlowSession): Values {
+  const look = looks.find(({ form }) => form === 'detail');
+  const page = factsOf(view, 'session-detail').find(({ fact }) => fact.at === look?.at)?.fact;
+  return { leftSeconds: page?.timeToLiveSeconds ?? null, timeoutSeconds: page?.timeoutSeconds ?? null };
 }
 
 /** A refusal by the server passes in both directions too, and is nothing that works. */
@@ -48,7 +64,11 @@ function newerFlowHealthy(view: ObserverView, fixedAt: string | null): Observati
   const cited = [newestBroken ?? anyBroken, ...(newestWorking === undefined ? [] : [newestWorking])];
   return observe('session.newer-flow-healthy', told ?? 'could-not-tell', {
     observers: [view.name],
-    values: { sessionId: (newestBroken ?? anyBroken).id, newerSessionId: newestWorking?.id ?? null },
+    values: {
+      sessionId: (newestBroken ?? anyBroken).id,
+      newerSessionId: newestWorking?.id ?? null,
+      ...lifeOf(view, newestBroken ?? anyBroken),
+    },
     citations: cited.map(({ latest }) => latest.at),
   });
 }

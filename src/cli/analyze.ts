@@ -1,5 +1,4 @@
 import type { Evidence } from '../model/evidence.ts';
-import type { Problem } from '../model/result.ts';
 import type { Triage } from '../model/triage.ts';
 import { toReport } from '../report/json.ts';
 import { renderMarkdown } from '../report/markdown.ts';
@@ -9,13 +8,11 @@ import { triage } from '../triage.ts';
 import { type AnalyzeRequest, parseAnalyze } from './arguments.ts';
 import { EXIT, type Io } from './io.ts';
 import { loadCase, type Unreadable } from './load-case.ts';
-
-/** Wider lines are hard to read; narrower ones cannot hold a sentence. */
-const WIDTH = { least: 60, most: 120 } as const;
+import { layoutFor, refuse } from './refuse.ts';
 
 /**
- * `roundtrip analyze PATH… [--json|--markdown] [--flow TEXT] [--colour|--no-colour]`. The report goes to `out` alone,
- * everything else to `err`. Returns the exit code: 0 when it could analyse, 2 with one line on `err` when not.
+ * `roundtrip analyze PATH… [--json|--markdown] [--flow TEXT] [--pictures DIR] [--colour|--no-colour]`. The report goes
+ * to `out` alone, everything else to `err`. Returns the exit code: 0 when it could analyse, 2 with one line on `err` when not.
  */
 export async function analyze(words: readonly string[], io: Io): Promise<number> {
   const request = parseAnalyze(words);
@@ -26,13 +23,16 @@ export async function analyze(words: readonly string[], io: Io): Promise<number>
   for (const warning of warnings) io.err(`roundtrip: ${printable(warning)}\n`);
   const told = triage({ ...input, flow: request.value.flow ?? input.flow });
   io.out(render(accountFor(unreadable, told), request.value, io));
-  return EXIT.done;
+  return request.value.pictures === null ? EXIT.done : draw(told, request.value.pictures, io);
 }
 
-function refuse({ where, message, todo }: Problem, io: Io): number {
-  const text = [where, message].filter((part) => part !== undefined).join(': ');
-  io.err(`roundtrip: ${printable(todo === undefined ? text : `${text} (${todo})`)}\n`);
-  return EXIT.unusable;
+/** What was drawn is said on `err`, with the sentences that say the same as the picture. */
+async function draw(told: Triage, folder: string, io: Io): Promise<number> {
+  const { writePictures } = await import('./write-pictures.ts');
+  const written = await writePictures(told, folder);
+  if (!written.ok) return refuse(written.error, io);
+  for (const line of written.value) io.err(`roundtrip: ${printable(line)}\n`);
+  return EXIT.done;
 }
 
 /** What could not be read at all still stands in the account of evidence, behind what was read. */
@@ -60,6 +60,5 @@ function accountFor(unreadable: readonly Unreadable[], told: Triage): Triage {
 function render(told: Triage, request: AnalyzeRequest, io: Io): string {
   if (request.format === 'json') return `${JSON.stringify(toReport(told), null, 2)}\n`;
   if (request.format === 'markdown') return renderMarkdown(told);
-  const colour = request.colour ?? (io.terminal && !io.noColour);
-  return renderTerminal(told, { colour, width: Math.min(WIDTH.most, Math.max(WIDTH.least, io.columns)) });
+  return renderTerminal(told, layoutFor(io, request.colour));
 }

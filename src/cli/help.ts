@@ -6,7 +6,13 @@ export const HELP = `Roundtrip: does this traffic come back the way it went, and
       --json                One JSON object on standard output (docs/report.schema.json).
       --markdown            Markdown, for a ticket.
       --flow TEXT           The conversation: "10.1.1.5:51000 > 10.2.2.10:443/tcp".
+      --pictures DIR        Draw what there is to draw into a folder: paths, handshake, growth, as SVG and PNG.
       --colour, --no-colour Colours or none; without either, colours on a terminal unless NO_COLOR is set.
+  roundtrip compare BEFORE AFTER
+                            Say what differs between two moments, each a file or a folder: new, updated, absent,
+                            unchanged. Takes --json, --markdown, --flow and --colour as analyze does.
+  roundtrip explain [NAME]  The page of a cause: how it presents, is proved, mistaken, fixed and validated;
+                            without a name, which causes there are.
   roundtrip serve           Run the Slack bot; its settings come from the environment.
   roundtrip --help          This text.
   roundtrip --version       The version.

@@ -1,7 +1,9 @@
-import type { Band } from '../model/diagnosis.ts';
-import type { Finding, FindingCode } from '../model/finding.ts';
+import type { Band, LedgerLine } from '../model/diagnosis.ts';
+import { FINDINGS, type Finding, type FindingCode } from '../model/finding.ts';
 import type { Pattern, PatternId } from '../model/pattern.ts';
+import type { Contradiction } from './contradictions.ts';
 import { decided, type FiredSignature, type Match } from './match.ts';
+import { areTwoFaults } from './second-fault.ts';
 
 /** How far the leader must be ahead, in bits. */
 const LEAD = { confirmed: 4, likely: 2 } as const;
@@ -16,7 +18,12 @@ export interface Banded {
 }
 
 /** Decides the band of one pattern among all. This is the only place that does. */
-export function bandOf(match: Match, all: readonly Match[], findings: readonly Finding[]): Banded {
+export function bandOf(
+  match: Match,
+  all: readonly Match[],
+  findings: readonly Finding[],
+  contradictions: readonly Contradiction[] = [],
+): Banded {
   if (match.stop !== null) return { band: 'ruled-out', holdsBack: [match.stop.because] };
   const rivals = all.filter((other) => competes(match, other));
   const lead = match.bits - Math.max(0, ...rivals.map((rival) => rival.bits));
@@ -26,6 +33,7 @@ export function bandOf(match: Match, all: readonly Match[], findings: readonly F
     ...trafficGap(match),
     ...leadGap(match, rivals, lead, LEAD.confirmed),
     ...lookAlikeGaps(match, all, findings),
+    ...contradictionGaps(contradictions, ['all', 'proof']),
   ];
   if (match.bits > 0 && confirmGaps.length === 0) return { band: 'confirmed', holdsBack: [] };
   const likelyGaps = [
@@ -33,6 +41,7 @@ export function bandOf(match: Match, all: readonly Match[], findings: readonly F
     ...trafficGap(match),
     ...pictureGap(match),
     ...leadGap(match, rivals, lead, LEAD.likely),
+    ...contradictionGaps(contradictions, ['all']),
   ];
   if (match.bits > 0 && likelyGaps.length === 0) return { band: 'likely', holdsBack: confirmGaps };
   if (match.bits > 0) return { band: 'possible', holdsBack: likelyGaps };
@@ -49,9 +58,12 @@ function notPositive(match: Match, findings: readonly Finding[]): Banded {
   };
 }
 
-/** Same axis, or one of the two is a look-alike or the control. What one explains in the other is no rivalry. */
+/**
+ * Same axis, or one of the two is a look-alike or the control. What one explains in the other is no rivalry, nor are two
+ * faults at once.
+ */
 function competes(match: Match, other: Match): boolean {
-  if (other === match || other.stop !== null || other.bits <= 0) return false;
+  if (other === match || other.stop !== null || other.bits <= 0 || areTwoFaults(match, other)) return false;
   if (match.pattern.explains.includes(other.pattern.id) || other.pattern.explains.includes(match.pattern.id))
     return false;
   const [mine, theirs] = [match.pattern.axis, other.pattern.axis];
@@ -61,6 +73,14 @@ function competes(match: Match, other: Match): boolean {
 function slotGaps(match: Match): readonly string[] {
   const open = match.slots.filter((slot) => !match.filledSlots.has(slot));
   return open.map((slot) => `Its signature “${slot.replaceAll('-', ' ')}” has not been seen.`);
+}
+
+/** Evidence that cannot all be true proves nothing; where devices may be mixed up it names nothing either. */
+function contradictionGaps(
+  contradictions: readonly Contradiction[],
+  breaking: readonly Contradiction['breaks'][],
+): readonly string[] {
+  return contradictions.filter(({ breaks }) => breaking.includes(breaks)).map(({ says }) => says);
 }
 
 function witnessGaps(match: Match): readonly string[] {
@@ -92,13 +112,18 @@ function lookAlikeGaps(match: Match, all: readonly Match[], findings: readonly F
 
 function lookedFor(id: PatternId, match: Match, all: readonly Match[], findings: readonly Finding[]): boolean {
   const other = all.find((candidate) => candidate.pattern.id === id);
-  if (other === undefined || other.stop !== null || other.against.length > 0) return true;
+  if (other === undefined || other.stop !== null || other.against.some(isNoHearsay)) return true;
   const mine = signatureCodes(match.pattern);
   return other.slots.some((slot) => {
     const codes = signatureCodes(other.pattern, slot);
     const shared = codes.some((code) => mine.includes(code));
     return !shared && !other.filledSlots.has(slot) && codes.some((code) => decided(code, findings));
   });
+}
+
+/** What people report is no search for anything. */
+function isNoHearsay({ code }: LedgerLine): boolean {
+  return FINDINGS[code].group !== 'person';
 }
 
 function signatureCodes(pattern: Pattern, slot?: string): readonly FindingCode[] {

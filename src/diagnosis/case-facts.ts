@@ -14,10 +14,19 @@ export interface CaseFacts {
   /** Routers that were heard, and the system of the first that told it. */
   readonly routers: readonly string[];
   readonly routerPlatform: RouterPlatform | null;
+  /** Hosts that showed that they own the server's, or the client's, address; and the system of those ends, once heard. */
+  readonly servers: readonly string[];
+  readonly clients: readonly string[];
+  readonly serverPlatform: 'linux' | 'windows' | null;
+  readonly clientPlatform: 'linux' | 'windows' | null;
+  /** Every firewall that was asked for its HA state has none. */
+  readonly haOff: boolean;
   readonly sessionId: number | null;
   readonly clientZone: string | null;
   readonly serverZone: string | null;
   readonly ingress: string | null;
+  /** Where the request leaves towards the server. */
+  readonly egress: string | null;
   readonly router: string;
   readonly engine: 'legacy' | 'advanced';
   /** The client's address as the server sees it, and the server's address as the firewall routes to it. */
@@ -43,12 +52,15 @@ export function caseFacts(flow: Flow | null, evidence: readonly Evidence[]): Cas
     clouds: observers(evidence, (item) => item.kind.startsWith('aws-')),
     routers: observers(evidence, (item) => isRouterKind(item.kind)),
     routerPlatform: ofKind(facts, 'router-route').find(({ platform }) => platform !== null)?.platform ?? null,
+    ...endsOf(flow, evidence),
+    haOff: isHaOff(facts),
     sessionId: detail?.id ?? rowOf(flow, facts)?.id ?? null,
     clientZone: safe(detail?.c2s.zone ?? rowOf(flow, facts)?.from ?? null),
     serverZone: safe(detail?.s2c.zone ?? rowOf(flow, facts)?.to ?? null),
     ingress: safe(detail?.ingress ?? rowOf(flow, facts)?.ingress ?? null),
+    egress: safe(detail?.egress ?? rowOf(flow, facts)?.egress ?? null),
     router: safe(routerName(facts)) ?? 'default',
-    engine: evidence.some((item) => item.kind.startsWith('advanced-routing')) ? 'advanced' : 'legacy',
+    engine: isAdvanced(evidence, facts) ? 'advanced' : 'legacy',
     clientAfterNat: detail?.s2c.destination ?? rowOf(flow, facts)?.translatedSource.address ?? null,
     serverAfterNat: detail?.s2c.source ?? rowOf(flow, facts)?.translatedDestination.address ?? null,
   };
@@ -67,6 +79,34 @@ function rowOf(flow: Flow | null, facts: readonly Fact[]): FactOf<'session-row'>
       (fact) => fact.source.address === flow.client.address && fact.destination.address === flow.server.address,
     ) ?? null
   );
+}
+
+/** A device has answered in the words of the advanced routing engine, or does not know those of the legacy one. */
+function isAdvanced(evidence: readonly Evidence[], facts: readonly Fact[]): boolean {
+  return (
+    evidence.some((item) => item.kind.startsWith('advanced-routing')) ||
+    ofKind(facts, 'api-error').some(({ message }) => message?.includes('routing is unexpected') === true)
+  );
+}
+
+function isHaOff(facts: readonly Fact[]): boolean {
+  const states = ofKind(facts, 'ha-state');
+  return states.length > 0 && states.every(({ mode }) => mode === 'off');
+}
+
+type Ends = Pick<CaseFacts, 'servers' | 'clients' | 'serverPlatform' | 'clientPlatform'>;
+
+/** Whoever lists an address of the flow as one of its own is that end of it, and what lists it so far is Linux. */
+function endsOf(flow: Flow | null, evidence: readonly Evidence[]): Ends {
+  const owners = (address: string | undefined): readonly string[] =>
+    observers(evidence, (item) =>
+      item.facts.some(
+        (fact) => fact.kind === 'host-interface' && (fact.addresses ?? []).some((own) => own.address === address),
+      ),
+    );
+  const [servers, clients] = [owners(flow?.server.address), owners(flow?.client.address)];
+  const platform = (names: readonly string[]) => (names.length > 0 ? 'linux' : null);
+  return { servers, clients, serverPlatform: platform(servers), clientPlatform: platform(clients) };
 }
 
 function routerName(facts: readonly Fact[]): string | null {

@@ -1,10 +1,20 @@
 import type { Evidence } from '../model/evidence.ts';
 import type { Finding } from '../model/finding.ts';
 import { findingSentence } from '../patterns/words.ts';
+import { type Contradiction, placeText } from './contradictions.ts';
 
 /** Limits of what was given that a reader must know before acting on it. */
-export function cautionsOf(findings: readonly Finding[], evidence: readonly Evidence[]): readonly string[] {
-  return [...readingGaps(evidence), ...contradictions(findings), ...spoken(findings)];
+export function cautionsOf(
+  findings: readonly Finding[],
+  evidence: readonly Evidence[],
+  contradictions: readonly Contradiction[],
+): readonly string[] {
+  return [
+    ...contradictions.map(({ says }) => says),
+    ...readingGaps(evidence),
+    ...bothReadings(findings),
+    ...spoken(findings),
+  ];
 }
 
 function readingGaps(evidence: readonly Evidence[]): readonly string[] {
@@ -26,20 +36,29 @@ function extentOf({ kind, parsed }: Evidence): string {
 }
 
 /** The same device saying both of one thing is said, not averaged. */
-function contradictions(findings: readonly Finding[]): readonly string[] {
+function bothReadings(findings: readonly Finding[]): readonly string[] {
   return findings
     .filter((finding) => finding.reading === 'seen' && finding.observers.length > 0)
-    .filter((finding) =>
-      findings.some(
-        (other) =>
-          other.code === finding.code &&
-          other.reading === 'not-seen' &&
-          other.observers.join() === finding.observers.join() &&
-          other.direction === finding.direction &&
-          sameSubject(finding, other),
-      ),
-    )
-    .map((finding) => `The evidence contradicts itself on this: ${findingSentence(finding)}`);
+    .flatMap((finding) => {
+      const other = findings.find(
+        (candidate) =>
+          candidate.code === finding.code &&
+          candidate.reading === 'not-seen' &&
+          candidate.observers.join() === finding.observers.join() &&
+          candidate.direction === finding.direction &&
+          sameSubject(finding, candidate),
+      );
+      return other === undefined
+        ? []
+        : [`The evidence contradicts itself on this: ${findingSentence(finding)}${at(finding, other)}`];
+    });
+}
+
+function at(seen: Finding, notSeen: Finding): string {
+  const [shows, denies] = [seen.citations[0], notSeen.citations[0]];
+  return shows === undefined || denies === undefined
+    ? ''
+    : ` ${placeText(shows)} shows it and ${placeText(denies)} does not: ask once more.`;
 }
 
 function sameSubject(a: Finding, b: Finding): boolean {
@@ -58,7 +77,10 @@ const SPEAKING: readonly Finding['code'][] = [
   'capture.late-start',
   'capture.packets-dropped',
   'capture.offload',
+  'capture.filter-one-way',
+  'capture.session-offloaded',
   'capture.duplicates',
+  'between.clock-offset',
 ];
 
 function spoken(findings: readonly Finding[]): readonly string[] {

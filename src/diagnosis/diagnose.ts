@@ -1,79 +1,79 @@
-import type { Diagnosis, PatternLedger } from '../model/diagnosis.ts';
-import type { Evidence } from '../model/evidence.ts';
+import type { ChecklistItem } from '../model/checklist.ts';
+import type { Diagnosis } from '../model/diagnosis.ts';
+import type { Citation, Evidence } from '../model/evidence.ts';
 import type { Finding } from '../model/finding.ts';
 import type { Flow } from '../model/flow.ts';
-import { PATTERNS, patternById } from '../patterns/index.ts';
-import { bandOf } from './band.ts';
-import { caseFacts } from './case-facts.ts';
+import type { Pattern } from '../model/pattern.ts';
+import type { Validation } from '../model/validation.ts';
+import { patternById } from '../patterns/index.ts';
+import { type CaseFacts, caseFacts } from './case-facts.ts';
 import { cautionsOf } from './cautions.ts';
 import { checklistOf } from './checklist.ts';
-import { type Match, matchPattern } from './match.ts';
+import { contradictionsOf } from './contradictions.ts';
+import { doNotOf } from './do-not.ts';
 import { nextTests } from './next-test.ts';
+import { rank } from './ranking.ts';
 import { stepsOf } from './steps.ts';
-import { decide, strongestFirst } from './verdict.ts';
+import { decide } from './verdict.ts';
 
 export interface DiagnosisInput {
   readonly flow: Flow | null;
   readonly evidence: readonly Evidence[];
   readonly findings: readonly Finding[];
-  /** Findings that rest only on evidence taken after the fix; none when no fix was reported. */
-  readonly afterFix: readonly Finding[];
+  /** What was shown before the fix and since; only the checklist is judged by it. */
+  readonly validation: Validation;
+  /** Where the evidence shows that the flow was given the wrong way round; `flow` is already the right way. */
+  readonly turnedBy?: Citation | null;
 }
 
 /** Weighs all patterns against the findings and decides. Deterministic; never empty. */
 export function diagnose(input: DiagnosisInput): Diagnosis {
-  const { flow, evidence, findings, afterFix } = input;
-  const matches = PATTERNS.map((pattern) => matchPattern(pattern, findings));
-  const ledgers = leadByExplanation(matches.map((match) => toLedger(match, matches, findings)).sort(strongestFirst));
-  const { leader, ...decision } = decide(ledgers, findings, evidence, flow);
+  const { flow, evidence, findings, validation } = input;
+  const contradictions = contradictionsOf({
+    flow,
+    evidence,
+    fixedAt: validation.fixedAt,
+    turnedBy: input.turnedBy ?? null,
+  });
+  const ranking = rank(findings, contradictions);
+  const { leader, ...decision } = decide(ranking, findings, evidence, flow);
   const pattern = leader === null ? null : patternById(leader.id);
+  const second = present(decision.alsoFound.map(patternById));
   const facts = caseFacts(flow, evidence);
   return {
     ...decision,
-    cautions: cautionsOf(findings, evidence),
-    patterns: ledgers,
-    steps: stepsOf(findings, facts),
-    nextTests: leader?.band === 'confirmed' ? [] : nextTests(matches, findings, facts),
-    doNot: pattern?.doNot ?? DO_NOT_YET,
-    fix: pattern?.remedies ?? [],
-    checklist: checklistOf(pattern, afterFix, facts),
+    cautions: cautionsOf(findings, evidence, contradictions),
+    patterns: ranking.ledgers,
+    steps: stepsOf(findings, facts, ranking.matches),
+    nextTests: leader?.band === 'confirmed' ? [] : nextTests(ranking.matches, findings, facts, evidence),
+    doNot: doNotOf(pattern === null ? [] : [pattern, ...second], findings),
+    fix: [...(pattern?.remedies ?? []), ...second.flatMap(({ remedies }) => remedies)],
+    checklist: checklistOfAll([fixedCause(input) ?? pattern, ...second], validation, facts),
   };
 }
 
-/** While nothing is known, what is surely wrong is to change things. */
-const DO_NOT_YET: Diagnosis['doNot'] = [
-  {
-    action: 'Changing routes or policy, rebooting, or failing over on a guess',
-    because: 'No cause is known yet; each of these hides the evidence and may break more flows.',
-  },
-];
-
-function toLedger(match: Match, all: readonly Match[], findings: readonly Finding[]): PatternLedger {
-  const { band, holdsBack } = bandOf(match, all, findings);
-  const { id, title, axis } = match.pattern;
-  return {
-    id,
-    title,
-    axis,
-    band,
-    bits: match.bits,
-    for: match.for,
-    against: match.against,
-    missing: match.missing,
-    holdsBack,
-  };
+/** What the fix was for: the cause that led before it. What is shown since may make every cause look wrong. */
+function fixedCause({ flow, evidence, validation }: DiagnosisInput): Pattern | null {
+  const { fixedAt, before } = validation;
+  if (fixedAt === null || before.length === 0) return null;
+  const { leader } = decide(rank(before), before, evidence, flow);
+  return leader === null ? null : patternById(leader.id);
 }
 
-/** Among those that stand, a cause comes before what it explains, unless that is surer than the cause itself. */
-function leadByExplanation(ledgers: readonly PatternLedger[]): readonly PatternLedger[] {
-  const standing = ledgers.filter((ledger) => ledger.band === 'confirmed' || ledger.band === 'likely');
-  const leads = standing.filter(
-    (ledger) =>
-      !standing.some((other) => explains(other, ledger) && (other.band === 'confirmed' || ledger.band === 'likely')),
+/** The checklists of all faults that were found, the leader's first; what two of them ask alike is asked once. */
+function checklistOfAll(
+  patterns: readonly (Pattern | null)[],
+  validation: Validation,
+  facts: CaseFacts,
+): readonly ChecklistItem[] {
+  const items = patterns.flatMap((pattern, place) =>
+    checklistOf(pattern, validation, facts).map((item) => ({ item, from: place === 0 ? null : (pattern?.id ?? null) })),
   );
-  return [...leads, ...ledgers.filter((ledger) => !leads.includes(ledger))];
+  return items
+    .filter(({ item }, index) => items.findIndex((other) => other.item.action === item.action) === index)
+    .map(({ item, from }) => (from === null ? item : { ...item, id: `${from}-${item.id}` }));
 }
 
-function explains(cause: PatternLedger, effect: PatternLedger): boolean {
-  return patternById(cause.id)?.explains.includes(effect.id) ?? false;
+function present<T>(values: readonly (T | null)[]): readonly T[] {
+  return values.filter((value): value is T => value !== null);
 }

@@ -22,6 +22,7 @@ export interface Match {
 }
 
 export interface FiredSignature {
+  readonly slot: string;
   readonly code: FindingCode;
   readonly bits: number;
   readonly group: SourceGroup;
@@ -40,7 +41,7 @@ export function matchPattern(pattern: Pattern, findings: readonly Finding[]): Ma
   const hard = stops.find((one) => !contradicted(one.clue, findings)) ?? null;
   const forLines = capByGroup(fired.filter((one) => isFor(one.clue)).map(toLine));
   const againstLines = capByGroup(fired.filter((one) => !isFor(one.clue)).map(toLine));
-  const signatures = fired.filter((one) => one.clue.role === 'signature');
+  const signatures = fired.flatMap(toSignature);
   return {
     pattern,
     bits: total(forLines) - total(againstLines),
@@ -49,8 +50,8 @@ export function matchPattern(pattern: Pattern, findings: readonly Finding[]): Ma
     missing: missingClues(pattern, findings),
     stop: hard === null ? null : toLine(hard),
     slots: [...new Set(pattern.clues.flatMap((clue) => (clue.role === 'signature' ? [clue.slot] : [])))],
-    filledSlots: new Set(signatures.flatMap((one) => (one.clue.role === 'signature' ? [one.clue.slot] : []))),
-    signatures: signatures.map(toSignature),
+    filledSlots: new Set(signatures.map(({ slot }) => slot)),
+    signatures,
     witnessed: fired.filter((one) => isFor(one.clue)).some(isOfFlow),
   };
 }
@@ -103,13 +104,17 @@ function toLine(fired: Fired): LedgerLine {
   };
 }
 
-function toSignature(fired: Fired): FiredSignature {
-  return {
-    code: fired.clue.finding,
-    bits: fired.clue.bits,
-    group: FINDINGS[fired.clue.finding].group,
-    observers: [...new Set(fired.findings.flatMap((finding) => finding.observers))],
-  };
+function toSignature({ clue, findings }: Fired): readonly FiredSignature[] {
+  if (clue.role !== 'signature') return [];
+  return [
+    {
+      slot: clue.slot,
+      code: clue.finding,
+      bits: clue.bits,
+      group: FINDINGS[clue.finding].group,
+      observers: [...new Set(findings.flatMap((finding) => finding.observers))],
+    },
+  ];
 }
 
 /** Clues that nothing decides yet. What people may or may not have reported is not missing evidence. */

@@ -1,117 +1,145 @@
 import type { NextTest } from '../model/diagnosis.ts';
-import type { Finding, FindingCode } from '../model/finding.ts';
-import type { PatternId } from '../model/pattern.ts';
+import type { Evidence } from '../model/evidence.ts';
+import { FINDINGS, type Finding, type FindingCode, type SourceGroup } from '../model/finding.ts';
+import { type Standing, standingOf } from './already-given.ts';
 import type { CaseFacts } from './case-facts.ts';
 import { commandText } from './commands.ts';
-import { decided, type Match } from './match.ts';
-import { type CatalogueTest, TESTS, type TestTarget } from './tests-catalogue.ts';
+import { distance, expectedInformation, openCodes } from './expected-information.ts';
+import type { Match } from './match.ts';
+import { type CatalogueTest, TESTS } from './tests/index.ts';
+import { observerOf } from './who-is-asked.ts';
 
 const LEADERS = 4;
 const SHOWN = 3;
-/** Until a firewall has been heard on a known conversation nothing else tells anything: these come first, and cost least. */
+/** Until something of the very conversation was shown, nothing names a cause: these come first, and cost least. */
 const OPENING: readonly string[] = ['ask-session', 'ask-session-detail'];
-/** What is assumed of a finding that a pattern says nothing about. */
-const BACKGROUND = 0.25;
+const WITNESSES: ReadonlySet<SourceGroup> = new Set(['session', 'capture']);
+/** What asking another way costs, where the first way failed. */
+const DETOUR = 1;
+
+interface Candidate {
+  readonly test: CatalogueTest;
+  readonly observer: string;
+  readonly standing: Standing;
+  readonly open: readonly FindingCode[];
+}
+
+interface Case {
+  readonly leaders: readonly Match[];
+  readonly facts: CaseFacts;
+  /** Nothing of the conversation has been shown, save perhaps that it exists. */
+  readonly blank: boolean;
+}
 
 /**
  * The tests that are most worth their cost now: for the leading unresolved patterns, the expected drop in entropy
- * that a test's answer brings, by its cost. At most three; ties by the order of the catalogue. Before anything
- * is known, the session comes first.
+ * that a test's answer brings beside those already chosen, by its cost. At most three; ties by the order of the
+ * catalogue. What was given is not asked for again, and before anything is known the session comes first.
  */
 export function nextTests(
   matches: readonly Match[],
   findings: readonly Finding[],
   facts: CaseFacts,
+  evidence: readonly Evidence[],
 ): readonly NextTest[] {
-  const leaders = [...matches]
+  const leaders = leadersOf(matches);
+  const candidates = TESTS.filter((test) => exists(test, facts, leaders)).map((test): Candidate => {
+    const observer = observerOf(test.target, facts, findings);
+    const standing = standingOf(test, observer, evidence, facts);
+    return { test, observer, standing, open: openCodes(test, findings) };
+  });
+  const fresh = candidates.filter(({ standing }) => standing !== 'given');
+  const at: Case = { leaders, facts, blank: isBlank(findings, facts) };
+  const chosen = choose(fresh, at);
+  return (chosen.length > 0 ? chosen : choose(candidates, at)).map((one) => toNextTest(one, at));
+}
+
+/** A cloud without a firewall has no sessions to ask for. */
+function isBlank(findings: readonly Finding[], { flow, firewalls, clouds }: CaseFacts): boolean {
+  if (flow === null) return true;
+  if (firewalls.length === 0 && clouds.length > 0) return false;
+  return !findings.some(
+    ({ code, reading }) => reading === 'seen' && code !== 'session.found' && WITNESSES.has(FINDINGS[code].group),
+  );
+}
+
+function leadersOf(matches: readonly Match[]): readonly Match[] {
+  return [...matches]
     .filter((match) => match.stop === null && match.pattern.axis !== 'control')
     .sort((a, b) => b.bits - a.bits)
     .slice(0, LEADERS);
-  const blank = facts.flow === null || (facts.firewalls.length === 0 && facts.clouds.length === 0);
-  const askable = TESTS.filter(({ target }) => target !== 'cloud' || facts.clouds.length > 0);
-  return askable
-    .map((test) => ({
-      test,
-      worth: blank && OPENING.includes(test.id) ? Number.POSITIVE_INFINITY : worth(test, leaders, findings) / test.cost,
-    }))
-    .filter(({ worth }) => worth > 0)
-    .sort((a, b) => (a.worth === b.worth ? 0 : b.worth - a.worth))
-    .map(({ test }) => toNextTest(test, leaders, findings, facts))
-    .filter((test, index, all) => all.findIndex((other) => sameAsk(other, test)) === index)
-    .slice(0, SHOWN);
 }
 
-function worth(test: CatalogueTest, leaders: readonly Match[], findings: readonly Finding[]): number {
-  const weights = normalise(leaders.map((match) => 2 ** Math.min(match.bits, 12)));
-  const open = test.settles.filter((code) => !decided(code, findings));
-  return Math.max(0, ...open.map((code) => entropy(weights) - expectedEntropy(weights, leaders, code)));
+/** A cloud is asked once it was heard, and a load balancer once something points to one. */
+function exists({ target }: CatalogueTest, facts: CaseFacts, leaders: readonly Match[]): boolean {
+  if (target === 'cloud') return facts.clouds.length > 0;
+  if (target !== 'load-balancer') return true;
+  return leaders.some(({ pattern, bits }) => pattern.id === 'one-arm-load-balancer' && bits > 0);
 }
 
-function expectedEntropy(weights: readonly number[], leaders: readonly Match[], code: FindingCode): number {
-  const likelihood = leaders.map((match) => chanceOfSeeing(match, code));
-  const seen = weights.map((weight, index) => weight * (likelihood[index] ?? BACKGROUND));
-  const notSeen = weights.map((weight, index) => weight * (1 - (likelihood[index] ?? BACKGROUND)));
-  const chance = sum(seen);
-  return chance * entropy(normalise(seen)) + (1 - chance) * entropy(normalise(notSeen));
+/** One after the other, so that no two are asked for the same finding, nor with the same command of the same device. */
+function choose(candidates: readonly Candidate[], at: Case): readonly Candidate[] {
+  const chosen: Candidate[] = [];
+  while (chosen.length < SHOWN) {
+    const best = candidates
+      .filter((one) => !chosen.some((other) => sameAsk(one, other, at.facts)))
+      .map((one) => ({ one, worth: worthOf(one, chosen, at) }))
+      .filter(({ worth }) => worth > 0)
+      .reduce<{ one: Candidate; worth: number } | null>((a, b) => (a !== null && a.worth >= b.worth ? a : b), null);
+    if (best === null) return chosen;
+    chosen.push(best.one);
+  }
+  return chosen;
 }
 
-/** From the same table of bits: what speaks for a pattern is likely seen when it is true, what speaks against it is not. */
-function chanceOfSeeing(match: Match, code: FindingCode): number {
-  const clue = match.pattern.clues.find((candidate) => candidate.finding === code);
-  if (clue === undefined) return BACKGROUND;
-  const speaksFor = clue.role === 'signature' || clue.role === 'supports';
-  const likely = 1 - 2 ** -(clue.bits + 1);
-  return speaksFor === (clue.when === 'seen') ? likely : 1 - likely;
+function worthOf({ test, standing, open }: Candidate, chosen: readonly Candidate[], { leaders, blank }: Case): number {
+  if (blank && OPENING.includes(test.id)) return Number.POSITIVE_INFINITY;
+  const left = open.filter((code) => !chosen.some((other) => other.open.includes(code)));
+  const detour = standing === 'refused' || standing === 'unreadable' ? DETOUR : 0;
+  return expectedInformation(left, leaders) / (test.cost + detour);
 }
 
-function toNextTest(
-  test: CatalogueTest,
-  leaders: readonly Match[],
-  findings: readonly Finding[],
-  facts: CaseFacts,
-): NextTest {
-  const observer = observerFor(test.target, facts, findings);
+function sameAsk(a: Candidate, b: Candidate, facts: CaseFacts): boolean {
+  return a.observer === b.observer && commandText(a.test.command, facts) === commandText(b.test.command, facts);
+}
+
+const HOW: Readonly<Record<Standing, string>> = {
+  open: '',
+  given: ' once more',
+  refused: ' on its command line, since the API refused it',
+  unreadable: ' again, the whole output as text, since what was given could not be read',
+};
+
+function toNextTest({ test, observer, standing, open }: Candidate, { leaders, facts }: Case): NextTest {
+  const { id, target, cost, risk, riskWhy } = test;
   return {
-    id: test.id,
-    why: `Ask ${observer}: it tells ${test.tells}.`,
+    id,
+    who: target,
+    cost,
+    risk,
+    riskWhy,
+    why: `Ask ${observer}${HOW[standing]}: it tells ${test.tells}${separation(open, leaders)}; ${riskWord(test)}.`,
     observer,
     command: commandText(test.command, facts),
-    separates: separated(test, leaders, findings),
+    separates: leaders
+      .filter((match) => match.pattern.clues.some((clue) => open.includes(clue.finding)))
+      .map((match) => match.pattern.id),
   };
 }
 
-function separated(test: CatalogueTest, leaders: readonly Match[], findings: readonly Finding[]): readonly PatternId[] {
-  const open = test.settles.filter((code) => !decided(code, findings));
-  return leaders
-    .filter((match) => match.pattern.clues.some((clue) => open.includes(clue.finding)))
-    .map((match) => match.pattern.id);
+/** The first of the leaders, and the other that its answers tell best from it; none is named when all expect the same. */
+function separation(open: readonly FindingCode[], leaders: readonly Match[]): string {
+  for (const { pattern } of leaders) {
+    const [other] = leaders
+      .map((match) => ({ match, apart: distance(pattern, match.pattern, open) }))
+      .filter(({ apart }) => apart > 0)
+      .sort((a, b) => b.apart - a.apart);
+    if (other !== undefined) return `; separates “${pattern.title}” from “${other.match.pattern.title}”`;
+  }
+  return '';
 }
 
-function observerFor(target: TestTarget, facts: CaseFacts, findings: readonly Finding[]): string {
-  if (target === 'server') return facts.flow === null ? 'the server' : `the server ${facts.flow.server.address}`;
-  if (target === 'router') return facts.routers[0] ?? 'the routers between client and server';
-  if (target === 'cloud') return facts.clouds[0] ?? 'aws';
-  if (target === 'client') return facts.flow === null ? 'the client' : `the client ${facts.flow.client.address}`;
-  const holder = findings.find((finding) => finding.code === 'session.found' && finding.reading === 'seen')
-    ?.observers[0];
-  const main = holder ?? facts.firewalls[0] ?? 'the firewall';
-  if (target === 'firewall') return main;
-  return facts.firewalls.find((name) => name !== main) ?? 'the other firewall on the path, or the HA peer';
-}
-
-function sameAsk(a: NextTest, b: NextTest): boolean {
-  return a.command === b.command && a.observer === b.observer;
-}
-
-function normalise(weights: readonly number[]): readonly number[] {
-  const all = sum(weights);
-  return all === 0 ? weights : weights.map((weight) => weight / all);
-}
-
-function entropy(weights: readonly number[]): number {
-  return -sum(weights.map((weight) => (weight <= 0 ? 0 : weight * Math.log2(weight))));
-}
-
-function sum(values: readonly number[]): number {
-  return values.reduce((total, value) => total + value, 0);
+function riskWord({ risk, riskWhy }: CatalogueTest): string {
+  if (risk !== 'none') return `${risk} risk`;
+  return riskWhy === 'It only reads.' ? 'read-only' : 'harmless';
 }

@@ -1,124 +1,17 @@
-import type { CommandId } from '../model/command.ts';
 import type { Step, StepState } from '../model/diagnosis.ts';
 import { FINDINGS, type Finding, type FindingCode, STEP_IDS, type StepId } from '../model/finding.ts';
+import type { PatternId } from '../model/pattern.ts';
 import { findingSentence } from '../patterns/words.ts';
 import type { CaseFacts } from './case-facts.ts';
 import { commandText } from './commands.ts';
-
-interface StepPlan {
-  /** A statement, so that the mark of its state says whether it is true. */
-  readonly title: string;
-  /** Any of these seen: the step shows a split conversation. */
-  readonly confirms: readonly FindingCode[];
-  /** Any of these seen: the step shows that there is none here. */
-  readonly refutes: readonly FindingCode[];
-  /** Any of these looked for and not there: the same. What else is not there settles nothing by itself. */
-  readonly absent: readonly FindingCode[];
-  readonly commands: readonly CommandId[];
-}
-
-const PLANS: Readonly<Record<StepId, StepPlan>> = {
-  session: {
-    title: 'One direction is missing here',
-    confirms: ['between.halves-on-two-firewalls', 'session.return-frozen', 'session.return-unseen', 'session.reversed'],
-    refutes: [
-      'session.both-directions-grow',
-      'session.both-directions-seen',
-      'session.reset-by-server',
-      'session.denied',
-    ],
-    absent: ['session.return-unseen', 'session.return-frozen'],
-    commands: ['session-list', 'session-id'],
-  },
-  capture: {
-    title: 'The packets show it',
-    confirms: [
-      'between.reply-elsewhere',
-      'capture.acked-unseen',
-      'capture.dropped-inside',
-      'between.reply-lost',
-      'capture.reply-missing',
-      'capture.request-missing',
-      'aws.flow-log-lost-between',
-      'aws.flow-log-reply-missing',
-      'aws.flow-log-reply-rejected',
-    ],
-    refutes: ['capture.both-directions', 'capture.reset-by-server'],
-    absent: ['capture.reply-missing'],
-    commands: ['capture-on', 'capture-server'],
-  },
-  'return-route': {
-    title: 'The way back differs from the way in',
-    confirms: [
-      'path.return-skips-firewall',
-      'walk.return-skips-firewall',
-      'fib.return-other-zone',
-      'fib.return-leaves-elsewhere',
-      'fib.no-return-route',
-      'host.reply-leaves-elsewhere',
-      'host.connected-route-missing-in-policy-table',
-      'host.no-route',
-      'aws.return-route-bypasses-appliance',
-      'aws.acl-denies-reply',
-    ],
-    refutes: [],
-    absent: [
-      'fib.return-other-zone',
-      'fib.return-leaves-elsewhere',
-      'path.return-skips-firewall',
-      'walk.return-skips-firewall',
-      'host.reply-leaves-elsewhere',
-      'aws.return-route-bypasses-appliance',
-    ],
-    commands: ['fib-return', 'fib-forward', 'trace-back'],
-  },
-  path: {
-    title: 'Something here parts the two ways',
-    confirms: [
-      'pbf.egress-differs-from-fib',
-      'nat.source-of-other-interface',
-      'fib.forward-differs-from-session',
-      'fib.no-forward-route',
-      'arp.next-hop-unresolved',
-      'ha.active-active',
-      'walk.loop',
-      'walk.trace-loop',
-      'walk.per-packet-balancing',
-      'walk.paths-part',
-      'fib.two-defaults',
-      'host.rp-filter-drops',
-      'host.rule-not-persistent',
-      'aws.source-dest-check-on',
-      'aws.forward-route-bypasses-appliance',
-      'aws.blackhole-route',
-    ],
-    refutes: [],
-    absent: ['walk.paths-part', 'pbf.egress-differs-from-fib', 'fib.forward-differs-from-session'],
-    commands: ['pbf-test', 'pbf-rules', 'ha-state', 'routes'],
-  },
-  counters: {
-    title: 'The counters agree',
-    confirms: [
-      'counter.zone-change',
-      'interface.zone-change',
-      'counter.non-syn-drops',
-      'counter.out-of-window',
-      'counter.no-arp',
-      'interface.flow-state',
-      'host.martian-logged',
-      'host.reverse-path-counter',
-      'host.invalid-drops',
-    ],
-    refutes: ['counter.quiet'],
-    absent: ['counter.non-syn-drops'],
-    commands: ['counters-delta', 'traffic-log'],
-  },
-};
+import type { Match } from './match.ts';
+import { pathScenarios } from './step-paths.ts';
+import { type Heard, STEP_PLANS, type StepPlan } from './step-plans.ts';
 
 /** The five steps of the debug sequence, each with what it showed and what would settle it. */
-export function stepsOf(findings: readonly Finding[], facts: CaseFacts): readonly Step[] {
+export function stepsOf(findings: readonly Finding[], facts: CaseFacts, matches: readonly Match[]): readonly Step[] {
   return STEP_IDS.map((id) => {
-    const plan = PLANS[id];
+    const plan = STEP_PLANS[id];
     const mine = findings.filter(
       (finding) => FINDINGS[finding.code].step === id && FINDINGS[finding.code].group !== 'person',
     );
@@ -129,9 +22,28 @@ export function stepsOf(findings: readonly Finding[], facts: CaseFacts): readonl
       state,
       says: speaker === null ? SAYS[state] : sayOf(state, speaker),
       findings: mine.map((finding) => finding.id),
-      next: settled(state) ? [] : plan.commands.map((command) => commandText(command, facts)),
+      next: settled(state) ? [] : nextOf(id, facts, matches),
     };
   });
+}
+
+/** Commands for those who were heard, and for a firewall while nobody was; none of them twice. */
+function nextOf(id: StepId, facts: CaseFacts, matches: readonly Match[]): readonly string[] {
+  const { commands } = STEP_PLANS[id];
+  const heard: readonly Heard[] = [
+    ...(facts.firewalls.length > 0 || facts.hosts.length + facts.routers.length === 0 ? (['firewall'] as const) : []),
+    ...(facts.hosts.length > facts.clouds.length ? (['host'] as const) : []),
+    ...(facts.routers.length > 0 ? (['router'] as const) : []),
+    ...(facts.clouds.length > 0 ? (['cloud'] as const) : []),
+  ];
+  const table = id === 'path' ? pathScenarios(standing(matches)).flatMap((row) => row.commands) : [];
+  const own = heard.flatMap((who) => commands[who]);
+  return [...new Set([...table, ...own].map((command) => commandText(command, facts)))];
+}
+
+/** What is not ruled out, with its bits. */
+function standing(matches: readonly Match[]): ReadonlyMap<PatternId, number> {
+  return new Map(matches.filter(({ stop }) => stop === null).map(({ pattern, bits }) => [pattern.id, bits]));
 }
 
 const SAYS: Readonly<Record<StepState, string>> = {

@@ -4,8 +4,10 @@ import type { Finding } from '../model/finding.ts';
 import type { Flow } from '../model/flow.ts';
 import type { Axis } from '../model/pattern.ts';
 import { findingSentence } from '../patterns/words.ts';
+import type { Ranking } from './ranking.ts';
+import { standingBeside, stands } from './second-fault.ts';
 
-export interface Decision extends Pick<Diagnosis, 'verdict' | 'rootCause' | 'headline' | 'summary'> {
+export interface Decision extends Pick<Diagnosis, 'verdict' | 'rootCause' | 'alsoFound' | 'headline' | 'summary'> {
   readonly leader: PatternLedger | null;
 }
 
@@ -16,24 +18,42 @@ export function strongestFirst(a: PatternLedger, b: PatternLedger): number {
   return BAND_ORDER.indexOf(a.band) - BAND_ORDER.indexOf(b.band) || b.bits - a.bits;
 }
 
-/** The verdict and its words, decided together so that they can never disagree. `ledgers` come strongest first. */
+/** The verdict and its words, decided together so that they can never disagree. */
 export function decide(
-  ledgers: readonly PatternLedger[],
+  { ledgers, matches }: Ranking,
   findings: readonly Finding[],
   evidence: readonly Evidence[],
   flow: Flow | null,
 ): Decision {
-  const leader = ledgers.find((ledger) => ledger.band === 'confirmed' || ledger.band === 'likely') ?? null;
-  if (leader === null) return { ...inconclusive(ledgers, findings, evidence, flow), leader };
+  const [leader] = ledgers;
+  if (leader === undefined || !stands(leader)) {
+    return { ...inconclusive(ledgers, findings, evidence, flow), alsoFound: [], leader: null };
+  }
+  const also = standingBeside(leader, ledgers, matches);
   const verdict = verdictOf(leader.axis);
   return {
     verdict,
     rootCause: leader.id,
-    headline: `${leader.band === 'confirmed' ? 'Confirmed' : 'Likely'}: ${leader.title}`,
-    summary: leader.band === 'confirmed' ? CONFIRMED[verdict] : `${LIKELY} ${leader.holdsBack.join(' ')}`.trim(),
+    alsoFound: also.map(({ id }) => id),
+    headline: headline(leader, also),
+    summary: [
+      leader.band === 'confirmed' ? CONFIRMED[verdict] : `${LIKELY} ${leader.holdsBack.join(' ')}`.trim(),
+      ...(also.length === 0 ? [] : [TOGETHER]),
+    ].join(' '),
     leader,
   };
 }
+
+/** Names every fault that stands, each with its own band. */
+function headline(leader: PatternLedger, also: readonly PatternLedger[]): string {
+  const sure = ({ band, title }: PatternLedger): string => `${band === 'confirmed' ? 'Confirmed' : 'Likely'}: ${title}`;
+  return [
+    sure(leader),
+    ...also.map((ledger) => `also ${sure(ledger).replace(/^./, (first) => first.toLowerCase())}`),
+  ].join(' — ');
+}
+
+const TOGETHER = 'Two faults stand here at once, each by evidence of its own: mending one leaves the other.';
 
 const CONFIRMED: Readonly<Record<Verdict, string>> = {
   asymmetric:

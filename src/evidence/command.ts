@@ -104,7 +104,7 @@ function keywordFor(word: string, at: number, open: readonly (readonly string[])
 
 /** Commands that are real and often pasted along, whose output holds nothing that this program looks at. */
 const NOT_USED: readonly RegExp[] = [
-  /^show (?:mac|jobs|clock|admins|config|user|ntp|lldp|qos|vpn|vlan|virtual-wire|neighbor|zone-protection|dos-protection)\b/,
+  /^show (?:mac|jobs|clock|admins|config|user|ntp|lldp|qos|vpn|vlan|virtual-wire|neighbor|dos-protection)\b/,
   /^show system (?:resources|setting|state|statistics|disk-space|environmentals|files|software|services)\b/,
   /^show session (?:meter|rematch|packet-buffer-protection|distribution)\b/,
   /^show running (?:security-policy|resource-monitor|tunnel|application|url|qos-policy|decryption-policy)\b/,
@@ -116,7 +116,6 @@ const NOT_USED: readonly RegExp[] = [
   /^test (?:security-policy-match|nat-policy-match|qos-policy-match|decryption-policy-match|url|vpn)\b/,
   /^(?:set|clear|request|configure|commit|exit|quit|delete|edit|find|less|tail|grep|view-pcap|scp|tftp|ssh|check|save|load)\b/,
   /^debug dataplane (?:packet-diag (?:set|clear|aggregate-logs)|pool|pow|internal|show|nat|resource)\b/,
-  /^ping\b/,
   // What is true in another network namespace is not true of the host.
   /^(?:\S*\/)?ip (?:netns|(?:-\S+ )*-(?:n|net|netns|b|batch) )/,
 ];

@@ -39,17 +39,6 @@ export function parseFlow(text: string): Result<Flow> {
   return ok({ protocol, client: client.value, server: server.value });
 }
 
-/** Writes a flow so that `parseFlow` reads it back: `10.1.1.5:51000 > 10.2.2.10:443/tcp`. */
-export function formatFlow(flow: Flow): string {
-  return `${formatEndpoint(flow.client)} > ${formatEndpoint(flow.server)}/${flow.protocol}`;
-}
-
-/** `10.1.1.5:443`, `[2001:db8::1]:443`, or the address alone when there is no port. */
-export function formatEndpoint({ address, port }: Endpoint): string {
-  if (port === null) return address;
-  return address.includes(':') ? `[${address}]:${port}` : `${address}:${port}`;
-}
-
 function protocolOf(name: string): Protocol | null {
   const lower = name.toLowerCase().replace('icmpv6', 'icmp6');
   if (lower === 'tcp' || lower === 'udp' || lower === 'icmp' || lower === 'icmp6') return lower;

@@ -12,5 +12,6 @@ export const NOTHING_SHOWN: Omit<HaState, 'kind' | 'at'> = {
   deviceId: null,
   sessionOwner: null,
   sessionSetup: null,
+  forwardingLinkUp: null,
   lastReason: null,
 };

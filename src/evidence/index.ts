@@ -24,6 +24,7 @@ import { sessionInfo } from './cli/session-info.ts';
 import { systemInfo } from './cli/system-info.ts';
 import { tcpState } from './cli/tcp-state.ts';
 import { trafficLog } from './cli/traffic-log.ts';
+import { zoneProtection } from './cli/zone-protection.ts';
 import { linuxParsers } from './linux/index.ts';
 import { ipRouteGet } from './linux/ip-route-get.ts';
 import { traceroute } from './linux/traceroute.ts';
@@ -46,6 +47,7 @@ export const textParsers: readonly TextParser[] = [
   haAll,
   haState,
   packetDiagSetting,
+  zoneProtection,
   pbfPolicyMatch,
   pbfRuleAll,
   interfaceOne,

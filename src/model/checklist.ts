@@ -12,5 +12,9 @@ export interface ChecklistItem {
   readonly command: string | null;
   readonly expect: string;
   readonly state: ChecklistState;
+  /** What the evidence says of it, or why it says nothing yet; null when only a person can tell. */
+  readonly why: string | null;
+  /** When the evidence that decided was shown (ISO 8601): the newer of it and a person's tick counts. */
+  readonly decidedAt: string | null;
   readonly evidence: readonly Citation[];
 }

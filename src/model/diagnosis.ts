@@ -1,7 +1,7 @@
 import type { ChecklistItem } from './checklist.ts';
 import type { Citation } from './evidence.ts';
 import type { FindingCode, StepId } from './finding.ts';
-import type { Axis, DoNot, PatternId, Remedy } from './pattern.ts';
+import type { Axis, DoNot, PatternId, Remedy, Risk } from './pattern.ts';
 
 export type Band = 'confirmed' | 'likely' | 'possible' | 'ruled-out' | 'not-assessed';
 export type Verdict = 'asymmetric' | 'not-asymmetric' | 'healthy' | 'inconclusive';
@@ -52,9 +52,28 @@ export interface Step {
   readonly next: readonly string[];
 }
 
+/** Who runs a test. `other-firewall` is another firewall on the path, or the HA peer; a `cloud` is asked only when it was heard. */
+export const TEST_TARGETS = [
+  'firewall',
+  'other-firewall',
+  'router',
+  'server',
+  'client',
+  'load-balancer',
+  'cloud',
+  'person',
+] as const;
+
+export type TestTarget = (typeof TEST_TARGETS)[number];
+
 /** A test worth asking for. Never a failover, a commit or a configuration change. */
 export interface NextTest {
   readonly id: string;
+  readonly who: TestTarget;
+  /** 1 for a glance at a device that is looked at anyway, up to 5 for a person on another team's host. */
+  readonly cost: number;
+  readonly risk: Risk;
+  readonly riskWhy: string;
   readonly why: string;
   readonly observer: string;
   readonly command: string;
@@ -65,6 +84,8 @@ export interface Diagnosis {
   readonly verdict: Verdict;
   /** The leader, only when its band is confirmed or likely. */
   readonly rootCause: PatternId | null;
+  /** Second faults: they stand beside the leader by signatures of their own, and are not what it explains. */
+  readonly alsoFound: readonly PatternId[];
   /** The verdict in words, made by the same function that decides it. */
   readonly headline: string;
   /** One or two sentences on what it means, or on what is missing. */

@@ -54,6 +54,7 @@ export const EVIDENCE_KINDS = [
   'nat-policy',
   'traffic-log',
   'packet-diag-setting',
+  'zone-protection',
   'system-info',
   'api-reply',
   'capture',
@@ -70,9 +71,11 @@ export const EVIDENCE_KINDS = [
   'host-counters',
   'sockets',
   'conntrack',
+  'ipvs',
   'iptables',
   'nftables',
   'mtr',
+  'ping',
   'ifcfg',
   'network-manager',
   'netplan',
@@ -102,8 +105,8 @@ export type EvidenceKind = (typeof EVIDENCE_KINDS)[number];
 /** What only a Linux host prints, or keeps in its files. */
 export const LINUX_KINDS: ReadonlySet<EvidenceKind> = new Set([
   ...['traceroute', 'ip-route-get', 'ip-address', 'ip-rule', 'ip-route', 'ip-neighbour', 'routing-table-names'],
-  ...['sysctl', 'kernel-log', 'host-counters', 'sockets', 'conntrack', 'iptables', 'nftables', 'mtr', 'ifcfg'],
-  ...['network-manager', 'netplan', 'networkd', 'interfaces-file', 'host-service'],
+  ...['sysctl', 'kernel-log', 'host-counters', 'sockets', 'conntrack', 'iptables', 'nftables', 'mtr', 'ping', 'ipvs'],
+  ...['ifcfg', 'network-manager', 'netplan', 'networkd', 'interfaces-file', 'host-service'],
 ] as const);
 
 /**

@@ -12,6 +12,7 @@ import type {
 import type { CaptureFlow, CaptureSummary } from './facts/capture.ts';
 import type { FlowBasic } from './facts/flow-basic.ts';
 import type {
+  BalancedService,
   ConfiguredInterface,
   ConfiguredRoute,
   ConfiguredRule,
@@ -35,6 +36,7 @@ import type {
   MtrHop,
   PacketFilterChain,
   PacketFilterRule,
+  PingRun,
   Sysctl,
   Traceroute,
 } from './facts/linux.ts';
@@ -60,6 +62,7 @@ import type {
   SystemInfo,
   TcpSettings,
   TrafficLog,
+  ZoneProtection,
 } from './facts/panos.ts';
 import type { ExactRoute, LoadSharing, RouterNoRoute, RouterRoute } from './facts/router.ts';
 
@@ -92,6 +95,7 @@ export type Fact =
   | NatRule
   | TrafficLog
   | PacketDiagSetting
+  | ZoneProtection
   | SystemInfo
   | ApiError
   | RouterRoute
@@ -122,6 +126,8 @@ export type Fact =
   | PacketFilterChain
   | PacketFilterRule
   | MtrHop
+  | PingRun
+  | BalancedService
   | ConfiguredInterface
   | ConfiguredRule
   | ConfiguredRoute

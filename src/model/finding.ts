@@ -25,6 +25,8 @@ export const FINDINGS = {
   'session.both-directions-seen': { group: 'session', step: 'session' },
   /** The handshake never completed and the session aged out. */
   'session.handshake-aged-out': { group: 'session', step: 'session' },
+  /** An established connection was removed for being idle. `overTimeout`: it lasted at least the timeout that is in force. */
+  'session.idle-aged-out': { group: 'session', step: 'session' },
   'session.reset-by-server': { group: 'session', step: 'session' },
   'session.reset-by-client': { group: 'session', step: 'session' },
   /** Refused by policy: a deny log, end reason policy-deny, or a DISCARD session. */
@@ -36,6 +38,8 @@ export const FINDINGS = {
   'session.pbf-return': { group: 'session', step: 'path' },
   /** The broken session started before the moment that a person gave as the fix. */
   'session.older-than-fix': { group: 'person', step: 'session' },
+  /** The broken session of before the fix is no longer there since. */
+  'session.gone-since-fix': { group: 'person', step: 'session' },
   /** An older session of the same ends is one-way while a newer one carries both directions. */
   'session.newer-flow-healthy': { group: 'session', step: 'session' },
 
@@ -55,6 +59,12 @@ export const FINDINGS = {
   'fib.forward-differs-from-session': { group: 'forwarding', step: 'path' },
   /** The address that the client is translated to belongs to another interface than the session leaves by. */
   'nat.source-of-other-interface': { group: 'config', step: 'path' },
+  /** The server is translated to an address on the client's own network, and the client is not translated. */
+  'nat.u-turn': { group: 'config', step: 'path' },
+  /** A rule names the flow's addresses and leaves its session untranslated, for its zones are others. `side`: source, destination. */
+  'nat.rule-misses-flow': { group: 'config', step: 'path' },
+  /** A Linux gateway translates the client to an address that is on its link and that it does not have. */
+  'nat.address-not-answered': { group: 'config', step: 'path' },
   /** A PBF rule takes the flow's first packet. */
   'pbf.forward-match': { group: 'config', step: 'path' },
   /** The PBF egress is not where the FIB would send the packet. */
@@ -63,8 +73,14 @@ export const FINDINGS = {
   'pbf.return-covered': { group: 'config', step: 'path' },
   'pbf.next-hop-down': { group: 'config', step: 'path' },
   'arp.next-hop-unresolved': { group: 'forwarding', step: 'path' },
+  /** A neighbour holds the MAC of another interface of the server for its address. */
+  'arp.other-interface-answers': { group: 'forwarding', step: 'path' },
   /** A trace from the server to the client that does not pass this firewall. */
   'path.return-skips-firewall': { group: 'forwarding', step: 'return-route' },
+  /** Probes of one size are lost and smaller ones get through, unfragmented. `answered`: a device said that they are too big. */
+  'path.large-packets-lost': { group: 'forwarding', step: 'path' },
+  /** Some probes between the ends are lost and others come back. */
+  'path.probes-lost': { group: 'forwarding', step: 'path' },
   /** The server's gateway towards the client is not this firewall. */
   'path.server-gateway-elsewhere': { group: 'config', step: 'return-route' },
 
@@ -78,6 +94,8 @@ export const FINDINGS = {
   'counter.no-arp': { group: 'counters', step: 'counters' },
   'counter.mtu-exceeded': { group: 'counters', step: 'counters' },
   'counter.protection-drops': { group: 'counters', step: 'counters' },
+  /** What the protection profile of a zone dropped between two readings. `kind`: flood, packet, spoof or state. */
+  'protection.zone-drops': { group: 'counters', step: 'counters' },
   /** A window in which none of the counters that asymmetry moves did move. */
   'counter.quiet': { group: 'counters', step: 'counters' },
   /** The listing was filtered by severity, so TCP warnings could not show. */
@@ -92,8 +110,12 @@ export const FINDINGS = {
   'ha.recent-change': { group: 'config', step: 'path' },
   'ha.state-sync-broken': { group: 'config', step: 'path' },
   'ha.peer-unreachable': { group: 'config', step: 'path' },
+  /** The link by which the units of an active/active pair hand packets to each other (HA3). */
+  'ha.forwarding-link-down': { group: 'config', step: 'path' },
   'settings.asymmetric-bypass': { group: 'config', step: 'counters' },
   'settings.non-syn-accepted': { group: 'config', step: 'counters' },
+  /** A host's first keepalive would go out only after a device on the way has forgotten the idle connection. */
+  'settings.keepalive-too-late': { group: 'config', step: 'session' },
 
   /**
    * One half of the flow at one firewall and the other half at another. `haPair` tells whether they are one HA pair.
@@ -128,6 +150,10 @@ export const FINDINGS = {
   'capture.reply-to-other-neighbour': { group: 'capture', step: 'capture' },
   /** In one capture of several interfaces. */
   'capture.reply-by-other-interface': { group: 'capture', step: 'capture' },
+  /** Requests come to an interface of the server that does not hold their address. `onLink`: the client is a neighbour. */
+  'capture.request-on-other-interface': { group: 'capture', step: 'capture' },
+  /** Captured ARP: another interface than its holder's answers for the server's address. `sameHost`: all are of one host. */
+  'capture.arp-two-answers': { group: 'capture', step: 'capture' },
   'capture.vlan-differs': { group: 'capture', step: 'capture' },
   'capture.redirected': { group: 'capture', step: 'capture' },
   'capture.unreachable': { group: 'capture', step: 'capture' },
@@ -135,12 +161,24 @@ export const FINDINGS = {
   'capture.ttl-exceeded': { group: 'capture', step: 'capture' },
   'capture.loop': { group: 'capture', step: 'capture' },
   'capture.large-packets-vanish': { group: 'capture', step: 'capture' },
+  /** Segments of one direction are sent again here and there, and get through then. */
+  'capture.segments-lost': { group: 'capture', step: 'capture' },
+  /** Another address than the one that was asked answers a SYN, with the number that only its receiver can know. */
+  'capture.reply-from-other-address': { group: 'capture', step: 'capture' },
+  /** Silence in a connection that worked, and what comes after it is not answered. `overTimeout`: longer than a device remembers. */
+  'capture.idle-gap': { group: 'capture', step: 'capture' },
   'capture.duplicates': { group: 'capture', step: 'capture' },
   /** The limits of a capture: each keeps a missing half from being read as one. */
   'capture.late-start': { group: 'capture', step: 'capture' },
   'capture.one-sided': { group: 'capture', step: 'capture' },
   'capture.packets-dropped': { group: 'capture', step: 'capture' },
   'capture.offload': { group: 'capture', step: 'capture' },
+  /** The capture's own filter asks for one direction only. */
+  'capture.filter-one-way': { group: 'capture', step: 'capture' },
+  /** The firewall's hardware forwards the session, so that its packets do not reach the CPU that captures. */
+  'capture.session-offloaded': { group: 'session', step: 'capture' },
+  /** It lacks packets that somebody else saw pass, and a limit of its own tells why. Values: `limit`, `witness`. */
+  'capture.misses-packets': { group: 'capture', step: 'capture' },
   /** Stage captures of one firewall: received, and not transmitted. */
   'capture.dropped-inside': { group: 'capture', step: 'capture' },
   'capture.in-drop-stage': { group: 'capture', step: 'capture' },
@@ -149,10 +187,16 @@ export const FINDINGS = {
   'between.reply-lost': { group: 'capture', step: 'capture' },
   'between.request-lost': { group: 'capture', step: 'capture' },
   'between.translated': { group: 'capture', step: 'capture' },
+  /** A session or a socket carries both directions of a connection that a capture does not hold whole. */
+  'between.capture-contradicted': { group: 'session', step: 'capture' },
   'between.clock-offset': { group: 'capture', step: 'capture' },
 
   /** An interface that must pass packets of others has its check on. Values: `forwards` is true where a route leads to it. */
   'aws.source-dest-check-on': { group: 'config', step: 'path' },
+  /** The reply leaves by an interface in AWS that does not hold its source address. Seen where the check there is on. */
+  'aws.reply-fails-source-check': { group: 'config', step: 'return-route' },
+  /** …and captured: the reply left there, and the client's own capture lacks it. */
+  'aws.reply-lost-past-interface': { group: 'capture', step: 'capture' },
   'aws.two-interfaces-one-subnet': { group: 'config', step: 'path' },
   /** `how`: `around` every appliance, or through an `other-appliance`. */
   'aws.return-route-bypasses-appliance': { group: 'config', step: 'return-route' },
@@ -178,6 +222,8 @@ export const FINDINGS = {
   'walk.paths-part': { group: 'forwarding', step: 'path' },
   /** The tables hand packets of the flow round in a circle. */
   'walk.loop': { group: 'forwarding', step: 'path' },
+  /** A device on the way has no route for packets of the flow. `translated`: for the address that the client is translated to. */
+  'walk.no-route': { group: 'forwarding', step: 'path' },
   /** A trace meets the same routers again and again. */
   'walk.trace-loop': { group: 'forwarding', step: 'path' },
   'walk.return-skips-firewall': { group: 'forwarding', step: 'return-route' },
@@ -185,6 +231,10 @@ export const FINDINGS = {
   'walk.equal-paths': { group: 'config', step: 'path' },
   /** …over which packets are spread one by one, not flow by flow. */
   'walk.per-packet-balancing': { group: 'config', step: 'path' },
+
+  /** A balancer that serves the flow: the server answers past it by design; it leaves the client's address as it is. */
+  'balancer.direct-return': { group: 'config', step: 'return-route' },
+  'balancer.keeps-client': { group: 'config', step: 'return-route' },
 
   /** A Linux server, by its rules, tables and settings. Where the reply leaves, with the rule and the table that decided. */
   'host.reply-next-hop': { group: 'forwarding', step: 'return-route' },
@@ -203,8 +253,26 @@ export const FINDINGS = {
   'host.reverse-path-counter': { group: 'counters', step: 'counters' },
   'host.listen-drops': { group: 'counters', step: 'counters' },
   'host.invalid-drops': { group: 'counters', step: 'counters' },
+  /** Of all that the host sends, a telling share is sent again. */
+  'host.segments-retransmitted': { group: 'counters', step: 'counters' },
+  /** The socket of the flow on one end: sent again and acknowledged then; data both ways. */
+  'host.connection-retransmits': { group: 'session', step: 'session' },
+  'host.connection-both-ways': { group: 'session', step: 'session' },
   /** Connection tracking of a host has an entry of the flow that was never replied to. */
   'host.conntrack-one-way': { group: 'session', step: 'session' },
+
+  /**
+   * What the half-open ones of many flows have in common. `groups`: where they are; `hasFlow`: the flow in question is
+   * one of them. Said only when chance does not explain it.
+   */
+  'blast.by-egress': { group: 'session', step: 'path' },
+  'blast.by-zone-pair': { group: 'session', step: 'path' },
+  'blast.by-client-subnet': { group: 'session', step: 'path' },
+  'blast.by-server': { group: 'session', step: 'session' },
+  /** A hash of addresses or ports, named in `hash`. */
+  'blast.by-hash': { group: 'session', step: 'path' },
+  /** The server and port of the flow, which is half-open, have whole flows with other clients. */
+  'blast.server-answers-others': { group: 'session', step: 'session' },
 
   'symptom.intermittent': { group: 'person', step: 'session' },
   'symptom.ping-works': { group: 'person', step: 'session' },

@@ -17,6 +17,17 @@ export interface Flow {
   readonly server: Endpoint;
 }
 
+/** `10.1.1.5:443`, `[2001:db8::1]:443`, or the address alone when there is no port. */
+export function formatEndpoint({ address, port }: Endpoint): string {
+  if (port === null) return address;
+  return address.includes(':') ? `[${address}]:${port}` : `${address}:${port}`;
+}
+
+/** `10.1.1.5:51000 > 10.2.2.10:443/tcp`: a flow as people write it, and as one is read back. */
+export function formatFlow(flow: Flow): string {
+  return `${formatEndpoint(flow.client)} > ${formatEndpoint(flow.server)}/${flow.protocol}`;
+}
+
 /** `c2s` is client to server, `s2c` server to client, in the sense of the case's flow. */
 export type Direction = 'c2s' | 's2c';
 

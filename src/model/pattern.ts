@@ -1,5 +1,6 @@
 import type { CommandId } from './command.ts';
 import type { FindingCode, FindingReading, FindingValue } from './finding.ts';
+import type { CheckId } from './validation.ts';
 
 /** Asymmetry, where the path splits or why state is missing. */
 export const ASYMMETRY_IDS = [
@@ -81,11 +82,10 @@ export interface DoNot {
   readonly because: string;
 }
 
-/** Machine form of what a validation item expects: a finding that must have a reading. */
-export interface Expectation {
-  readonly finding: FindingCode;
-  readonly reading: Exclude<FindingReading, 'could-not-tell'>;
-}
+/** Machine form of what a validation item expects: a finding that must have a reading, or a check of the readings over time. */
+export type Expectation =
+  | { readonly finding: FindingCode; readonly reading: Exclude<FindingReading, 'could-not-tell'> }
+  | { readonly check: CheckId };
 
 /** One line of the validation checklist. `command` is filled in from the case; null when a person acts by hand. */
 export interface ChecklistTemplate {

@@ -1,7 +1,9 @@
+import type { BlastRadius } from './blast-radius.ts';
 import type { Diagnosis } from './diagnosis.ts';
 import type { Evidence, RawEvidence } from './evidence.ts';
 import type { Finding } from './finding.ts';
 import type { Flow } from './flow.ts';
+import type { Scene } from './scene.ts';
 import type { Symptom } from './symptom.ts';
 
 /** All that goes into a triage. `flow` null: read it from the evidence. `fixedAt`: ISO 8601, when a person said that the fix went in. */
@@ -20,4 +22,8 @@ export interface Triage {
   readonly evidence: readonly Evidence[];
   readonly findings: readonly Finding[];
   readonly diagnosis: Diagnosis;
+  /** Which of many flows are half-open; null unless a crowd of them was shown. */
+  readonly blastRadius: BlastRadius | null;
+  /** What can be drawn of it. */
+  readonly scenes: readonly Scene[];
 }

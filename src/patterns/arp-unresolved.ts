@@ -1,4 +1,5 @@
 import type { Pattern } from '../model/pattern.ts';
+import { BREAKS_EVERY_PROTOCOL, STRIKES_EVERYBODY } from './reported.ts';
 import { HANDSHAKE_AGED_OUT, SUSTAINED } from './shared.ts';
 
 export const arpUnresolved = {
@@ -72,6 +73,8 @@ export const arpUnresolved = {
       bits: 4,
       because: 'The flow passes in both directions.',
     },
+    ...BREAKS_EVERY_PROTOCOL,
+    ...STRIKES_EVERYBODY,
   ],
   observersNeeded: 1,
   mustBeat: ['policy-deny'],

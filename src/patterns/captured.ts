@@ -155,6 +155,8 @@ export const SERVER_HEARD: readonly Clue[] = [
   heard('between.reply-elsewhere', 'seen', 'The server’s replies were captured on another way.'),
   heard('capture.request-missing', 'seen', 'The server’s replies were captured where the requests do not pass.'),
   heard('capture.reply-missing', 'not-seen', 'Replies of the server were captured.'),
+  heard('host.connection-both-ways', 'seen', 'The socket of the connection has data of both ends.'),
+  heard('capture.reply-from-other-address', 'seen', 'A server did answer the client, from another address.'),
   {
     ...heard('capture.acked-unseen', 'seen', 'The client acknowledges what the server sent.'),
     where: { receiver: 'client', whole: true },
@@ -175,8 +177,35 @@ export const REPLY_MISSING_HERE: Clue = {
   because: 'Requests arrive at the firewall and no reply does.',
 };
 
-/** What a capture can show against a split conversation: no reply, no request, or both directions at work. */
-export const NOT_SPLIT_IN_CAPTURE: readonly Clue[] = [...NO_REPLY_SENT, REQUEST_LOST, WORKS_IN_CAPTURE];
+/** A firewall that drops the request itself leaves nobody to answer. */
+const DROPPED_AT_THE_DOOR: Clue = {
+  finding: 'capture.dropped-inside',
+  when: 'seen',
+  where: { sender: 'client' },
+  role: 'against',
+  bits: 4,
+  because: 'The firewall itself does not send the request on, so there is no reply that could take another way.',
+};
+
+/** An answer from an address that nobody asked is a matter of translation: by no way would it fit. */
+export const OTHER_ADDRESS_ANSWERS: Clue = {
+  finding: 'capture.reply-from-other-address',
+  when: 'seen',
+  role: 'against',
+  bits: 4,
+  because: 'The answer bears another address than the one that was asked: by whatever way it came, it would not fit.',
+};
+
+/** What a capture can show against any cause by which the halves of a conversation part: no reply, no request, or both. */
+export const NO_SPLIT_IN_CAPTURE: readonly Clue[] = [
+  ...NO_REPLY_SENT,
+  REQUEST_LOST,
+  DROPPED_AT_THE_DOOR,
+  WORKS_IN_CAPTURE,
+];
+
+/** What a capture can show against two ways of one conversation: the above, or an answer that is none of it. */
+export const NOT_SPLIT_IN_CAPTURE: readonly Clue[] = [...NO_SPLIT_IN_CAPTURE, OTHER_ADDRESS_ANSWERS];
 
 /** The reply of a host was captured where the request does not pass. */
 export const REPLY_CAPTURED_ELSEWHERE: readonly Clue[] = [
@@ -216,5 +245,37 @@ export const HALF_SEEN_ON_THE_WAY: readonly Clue[] = [
     slot: 'half-missing',
     bits: 4,
     because: 'Connection tracking on the way saw the request and no reply.',
+  },
+];
+
+/** A path that loses some packets, or those of one size, lets a handshake through. */
+export const NO_REPLY_AT_ALL: readonly Clue[] = [
+  {
+    finding: 'session.return-unseen',
+    when: 'seen',
+    role: 'against',
+    bits: 4,
+    because: 'Not one packet came back, not even a small one.',
+  },
+  {
+    finding: 'session.handshake-aged-out',
+    when: 'seen',
+    role: 'against',
+    bits: 4,
+    because: 'Not even the small packets of the handshake came back.',
+  },
+  {
+    finding: 'capture.reply-missing',
+    when: 'seen',
+    role: 'against',
+    bits: 4,
+    because: 'Not one packet of the reply was captured.',
+  },
+  {
+    finding: 'between.reply-elsewhere',
+    when: 'seen',
+    role: 'against',
+    bits: 4,
+    because: 'The two directions take different ways.',
   },
 ];

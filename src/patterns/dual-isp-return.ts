@@ -1,7 +1,9 @@
 import type { Pattern } from '../model/pattern.ts';
+import { BY_LINK } from './blast.ts';
 import { NOT_SPLIT_IN_CAPTURE, REPLY_MISSING_HERE } from './captured.ts';
-import { REPLY_LOST } from './reply-lost.ts';
-import { COMES_BACK, REPORTED, VALIDATION, WRONG_LAYER } from './shared.ts';
+import { NOWHERE_TO_GO, TRANSLATED_ASTRAY } from './nowhere.ts';
+import { REPLY_LOST, WRONG_LAYER_ACROSS_ZONES } from './reply-lost.ts';
+import { COMES_BACK, REPORTED, VALIDATION } from './shared.ts';
 
 export const dualIspReturn = {
   id: 'dual-isp-return',
@@ -30,6 +32,15 @@ export const dualIspReturn = {
       slot: 'other-link',
       bits: 4,
       because: 'The request leaves by one link with an address of the other, so replies return to the other.',
+    },
+    {
+      finding: 'fib.ecmp-return',
+      when: 'seen',
+      where: { links: true, severalZones: true },
+      role: 'signature',
+      slot: 'other-link',
+      bits: 4,
+      because: 'The request came in by one internet link, and equal default routes let the reply leave by the other.',
     },
     {
       finding: 'fib.two-defaults',
@@ -94,8 +105,11 @@ export const dualIspReturn = {
     },
     REPLY_MISSING_HERE,
     ...NOT_SPLIT_IN_CAPTURE,
+    ...BY_LINK,
     ...REPORTED,
     ...COMES_BACK,
+    ...NOWHERE_TO_GO,
+    ...TRANSLATED_ASTRAY,
   ],
   observersNeeded: 1,
   mustBeat: ['server-silent', 'policy-deny'],
@@ -124,6 +138,13 @@ export const dualIspReturn = {
       rollback: 'Move the interface back to its zone and commit.',
     },
   ],
-  doNot: WRONG_LAYER,
+  doNot: [
+    {
+      action: 'Giving both default routes the same metric',
+      because:
+        'Equal paths without symmetric return choose the link of the reply by a hash: clients that worked break as well.',
+    },
+    ...WRONG_LAYER_ACROSS_ZONES,
+  ],
   checklist: VALIDATION,
 } as const satisfies Pattern;

@@ -1,5 +1,8 @@
 import type { Pattern } from '../model/pattern.ts';
-import { COMES_BACK, REPORTED } from './shared.ts';
+import { OTHER_ADDRESS_ANSWERS } from './captured.ts';
+import { NOWHERE_TO_GO, TRANSLATED_ASTRAY } from './nowhere.ts';
+import { REPORTED_OF_EVERY_PROTOCOL } from './reported.ts';
+import { COMES_BACK } from './shared.ts';
 
 export const ec2SourceDestCheck = {
   id: 'ec2-source-dest-check',
@@ -14,6 +17,7 @@ export const ec2SourceDestCheck = {
     'An instance has two interfaces in one subnet, and only one of its addresses answers.',
   ],
   clues: [
+    OTHER_ADDRESS_ANSWERS,
     {
       finding: 'aws.source-dest-check-on',
       when: 'seen',
@@ -31,6 +35,22 @@ export const ec2SourceDestCheck = {
       slot: 'check-on',
       bits: 4,
       because: 'Reachability Analyzer names the check as what blocks the path.',
+    },
+    {
+      finding: 'aws.reply-fails-source-check',
+      when: 'seen',
+      role: 'signature',
+      slot: 'check-on',
+      bits: 4,
+      because: 'What leaves an interface with a source that is not its own is dropped there.',
+    },
+    {
+      finding: 'aws.reply-lost-past-interface',
+      when: 'seen',
+      role: 'signature',
+      slot: 'lost-on-the-way',
+      bits: 4,
+      because: 'The reply left the instance and never arrived at the client.',
     },
     {
       finding: 'aws.flow-log-lost-between',
@@ -55,6 +75,13 @@ export const ec2SourceDestCheck = {
       slot: 'lost-on-the-way',
       bits: 4,
       because: 'Requests keep passing while the reply direction stands still.',
+    },
+    {
+      finding: 'host.reply-leaves-elsewhere',
+      when: 'seen',
+      role: 'supports',
+      bits: 1,
+      because: 'The reply leaves by an interface that does not hold its source.',
     },
     {
       finding: 'aws.source-dest-check-on',
@@ -95,6 +122,28 @@ export const ec2SourceDestCheck = {
       because: 'The reply arrived at the other end’s interface.',
     },
     {
+      finding: 'aws.reply-fails-source-check',
+      when: 'not-seen',
+      where: { own: false },
+      role: 'against',
+      bits: 4,
+      because: 'The check is off where the reply leaves, so it cannot drop it.',
+    },
+    {
+      finding: 'host.rp-filter-drops',
+      when: 'seen',
+      role: 'against',
+      bits: 2,
+      because: 'The kernel of the instance drops the request first, so no reply leaves yet.',
+    },
+    {
+      finding: 'capture.both-directions',
+      when: 'seen',
+      role: 'against',
+      bits: 4,
+      because: 'Both directions get through.',
+    },
+    {
       finding: 'aws.flow-log-request-rejected',
       when: 'seen',
       role: 'against',
@@ -115,8 +164,10 @@ export const ec2SourceDestCheck = {
       bits: 2,
       because: 'A network ACL alone explains the missing reply.',
     },
-    ...REPORTED,
+    ...REPORTED_OF_EVERY_PROTOCOL,
     ...COMES_BACK,
+    ...NOWHERE_TO_GO,
+    ...TRANSLATED_ASTRAY,
   ],
   observersNeeded: 1,
   mustBeat: ['server-silent'],
@@ -132,7 +183,7 @@ export const ec2SourceDestCheck = {
     },
     {
       action:
-        'For a host that merely has two interfaces: give it one interface with secondary addresses, or source-based routing that sends each reply out of the interface of its address',
+        'For a host that merely has two interfaces: give it one interface with secondary addresses, or source-based routing that sends each reply out of the interface of its address (`ip rule add from ADDRESS lookup TABLE`, with the connected and the default route in TABLE; amazon-ec2-net-utils does it by itself)',
       where: 'the instance, and its interfaces in AWS',
       risk: 'medium',
       riskWhy: 'A wrong rule cuts the host off; keep a session over the other interface open, or the serial console.',
@@ -141,7 +192,7 @@ export const ec2SourceDestCheck = {
   ],
   doNot: [
     {
-      action: 'Turning the check off for an ordinary host with two interfaces',
+      action: 'Turning the check off for all instances, or for an ordinary host with two interfaces',
       because:
         'It lets the replies out, but still by the wrong interface; the split path stays, and with it every stateful device’s trouble.',
     },

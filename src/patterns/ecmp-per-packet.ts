@@ -1,4 +1,6 @@
 import type { Pattern } from '../model/pattern.ts';
+import { WHOLE_FLOWS_BY_HASH } from './blast.ts';
+import { OTHER_ADDRESS_ANSWERS } from './captured.ts';
 import { REPORTED, VALIDATION, WRONG_LAYER } from './shared.ts';
 
 export const ecmpPerPacket = {
@@ -14,6 +16,7 @@ export const ecmpPerPacket = {
     'It started with a second link, a new router, or a change of load sharing.',
   ],
   clues: [
+    OTHER_ADDRESS_ANSWERS,
     {
       finding: 'walk.per-packet-balancing',
       when: 'seen',
@@ -33,10 +36,20 @@ export const ecmpPerPacket = {
     {
       finding: 'counter.out-of-window',
       when: 'seen',
+      where: { packetFilter: true },
       role: 'signature',
       slot: 'pieces',
       bits: 4,
-      because: 'The firewall gets packets whose predecessors it never saw: pieces of the connection pass elsewhere.',
+      because: 'Counted for this flow only: its packets come without those before them, which pass elsewhere.',
+    },
+    {
+      finding: 'counter.out-of-window',
+      when: 'seen',
+      where: { packetFilter: false },
+      role: 'signature',
+      slot: 'pieces',
+      bits: 2,
+      because: 'Connections pass this firewall in pieces, though not provably this one.',
     },
     {
       finding: 'counter.non-syn-drops',
@@ -105,6 +118,21 @@ export const ecmpPerPacket = {
       because: 'Where it was captured, each direction arrives by one way only.',
     },
     {
+      finding: 'session.idle-aged-out',
+      when: 'seen',
+      where: { overTimeout: true },
+      role: 'against',
+      bits: 2,
+      because: 'The connection ended for want of packets, and worked while it was in use.',
+    },
+    {
+      finding: 'capture.large-packets-vanish',
+      when: 'seen',
+      role: 'against',
+      bits: 2,
+      because: 'Packets are lost by their size and not by turns.',
+    },
+    {
       finding: 'counter.quiet',
       when: 'seen',
       role: 'against',
@@ -125,6 +153,7 @@ export const ecmpPerPacket = {
       bits: 4,
       because: 'New sessions between the same ends work both ways, and packets would be spread there too.',
     },
+    WHOLE_FLOWS_BY_HASH,
     ...REPORTED,
   ],
   observersNeeded: 2,
@@ -145,8 +174,21 @@ export const ecmpPerPacket = {
       riskWhy: 'All flows of these networks move to the remaining path; its capacity and policy must hold them.',
       rollback: 'Restore the former metric; note it before the change.',
     },
+    {
+      action:
+        'Only while the router cannot be changed: allow the asymmetric path for the zones of this traffic by a zone protection profile, on every firewall of the paths',
+      where: 'the firewalls, ingress zones of the stray packets only',
+      risk: 'high',
+      riskWhy:
+        'No firewall sees whole connections: TCP checks are given up, and what content inspection finds in pieces is worth little.',
+      rollback: 'Remove the profile from the zones and commit.',
+    },
   ],
   doNot: [
+    {
+      action: 'Changing the firewall’s own ECMP method',
+      because: 'PAN-OS spreads sessions over equal paths, never the packets of one. The router does this spreading.',
+    },
     {
       action: 'Changing `load-balance per-packet` on Junos',
       because: 'Today’s Junos balances per flow under that word; only `random` spreads packets.',

@@ -109,7 +109,7 @@ export const failoverBurst = {
   about: 'device',
   observersNeeded: 1,
   mustBeat: [],
-  explains: [],
+  explains: ['healthy'],
   remedies: [
     {
       action: 'Wait some minutes and read the counters again; have users reconnect what still hangs',

@@ -1,5 +1,8 @@
 import type { Pattern } from '../model/pattern.ts';
+import { BY_PARITY } from './blast.ts';
 import { HALF_CAPTURED, NOT_SPLIT_IN_CAPTURE } from './captured.ts';
+import { NOWHERE_TO_GO, TRANSLATED_ASTRAY } from './nowhere.ts';
+import { BROUGHT_BY_FAILOVER } from './reported.ts';
 import { AFTER_FAILOVER, COMES_BACK, HALF_MISSING, REPORTED, VALIDATION, WRONG_LAYER } from './shared.ts';
 
 export const haSessionOwnerMismatch = {
@@ -53,6 +56,13 @@ export const haSessionOwnerMismatch = {
       role: 'supports',
       bits: 2,
       because: 'Units that do not reach each other cannot hand packets to the session owner.',
+    },
+    {
+      finding: 'ha.forwarding-link-down',
+      when: 'seen',
+      role: 'supports',
+      bits: 2,
+      because: 'Without HA3 the unit that gets the reply cannot hand it to the session owner.',
     },
     {
       finding: 'between.session-on-one',
@@ -119,13 +129,25 @@ export const haSessionOwnerMismatch = {
       because: 'The replies were captured at a device that is no HA peer.',
     },
     ...NOT_SPLIT_IN_CAPTURE,
+    ...BY_PARITY,
     ...REPORTED,
     ...COMES_BACK,
+    ...NOWHERE_TO_GO,
+    ...TRANSLATED_ASTRAY,
+    BROUGHT_BY_FAILOVER,
   ],
   observersNeeded: 2,
   mustBeat: ['server-silent', 'failover-burst'],
   explains: [],
   remedies: [
+    {
+      action:
+        'Repair what hands sessions and packets over: HA2 for the sessions, HA3 for the packets (both ends up; a switch between them must pass frames larger than the data MTU)',
+      where: 'HA2 and HA3 links of the pair',
+      risk: 'low',
+      riskWhy: 'Touching HA3 wrongly can make the active-secondary unit non-functional: do one link at a time.',
+      rollback: 'Return the link to its former settings.',
+    },
     {
       action:
         'Make the neighbours keep a flow on one unit: per-flow hashing, or routes that prefer one unit for a given source network',
@@ -135,13 +157,6 @@ export const haSessionOwnerMismatch = {
       rollback: 'Restore the former hashing or preference.',
     },
     {
-      action: 'Repair session synchronization and the HA3 link (MTU above the data MTU, both ends up)',
-      where: 'HA2 and HA3 links of the pair',
-      risk: 'low',
-      riskWhy: 'Touching HA3 wrongly can make the active-secondary unit non-functional: do one link at a time.',
-      rollback: 'Return the link to its former settings.',
-    },
-    {
       action: 'Set session owner to first-packet and session setup to ip-modulo, as the vendor recommends',
       where: 'HA active/active configuration, both units',
       risk: 'medium',
@@ -149,6 +164,18 @@ export const haSessionOwnerMismatch = {
       rollback: 'Revert the two settings and commit.',
     },
   ],
-  doNot: WRONG_LAYER,
+  doNot: [
+    {
+      action: 'Taking “State Synchronization: Complete” for proof',
+      because:
+        'It says that the units are ready to synchronize. Only the session itself on the peer shows that sessions arrive there.',
+    },
+    {
+      action: 'Suspending one unit',
+      because:
+        'All flows move to the other unit at once. That hides the split while half of the capacity is gone, and it is back with the unit.',
+    },
+    ...WRONG_LAYER,
+  ],
   checklist: VALIDATION,
 } as const satisfies Pattern;

@@ -1,5 +1,6 @@
 import type { Pattern } from '../model/pattern.ts';
-import { HALF_SEEN_ON_THE_WAY, REPLY_CAPTURED_ELSEWHERE } from './captured.ts';
+import { HALF_SEEN_ON_THE_WAY, OTHER_ADDRESS_ANSWERS, REPLY_CAPTURED_ELSEWHERE } from './captured.ts';
+import { NOWHERE_TO_GO, TRANSLATED_ASTRAY } from './nowhere.ts';
 import { COMES_BACK, REPORTED } from './shared.ts';
 
 export const multihomedWeakHost = {
@@ -7,7 +8,7 @@ export const multihomedWeakHost = {
   title: 'A host with several interfaces answers by the wrong one',
   axis: 'split',
   mechanism:
-    'Linux chooses the way of a reply by its destination only, and takes a packet for any of its addresses on any interface. With two interfaces and one routing table, requests to the second address come in on the second interface and are answered out of the first: the two directions take different ways, and a stateful firewall or a cloud that checks source addresses drops one of them.',
+    'Linux follows the weak host model (RFC 1122, section 3.3.4.2): it chooses the way of a reply by its destination only, and takes a packet for any of its addresses on any interface. (A host of the strong model would look at the source of the reply too, which is what source-based rules bring about.) With two interfaces and one routing table, requests to the second address come in on the second interface and are answered out of the first: the two directions take different ways, and a stateful firewall or a cloud that checks source addresses drops one of them.',
   presents: [
     'The first address of the server works for everybody, the second one only for some or for nobody.',
     'A capture shows the request on one interface and the reply on another.',
@@ -15,6 +16,7 @@ export const multihomedWeakHost = {
     'A firewall on the way sees requests and never a reply, although the server answers.',
   ],
   clues: [
+    OTHER_ADDRESS_ANSWERS,
     {
       finding: 'host.reply-leaves-elsewhere',
       when: 'seen',
@@ -57,7 +59,28 @@ export const multihomedWeakHost = {
       bits: 4,
       because: 'Captured on the host: the request comes in on one interface and the reply leaves by another.',
     },
-    ...HALF_SEEN_ON_THE_WAY,
+    ...HALF_SEEN_ON_THE_WAY.filter(({ finding }) => finding !== 'between.reply-lost'),
+    {
+      finding: 'between.reply-lost',
+      when: 'seen',
+      role: 'supports',
+      bits: 2,
+      because: 'The reply left the server and never arrived.',
+    },
+    {
+      finding: 'aws.reply-fails-source-check',
+      when: 'seen',
+      role: 'against',
+      bits: 2,
+      because: 'What loses the reply is the check of the interface that it leaves by; the wrong interface comes next.',
+    },
+    {
+      finding: 'host.rp-filter-drops',
+      when: 'seen',
+      role: 'against',
+      bits: 2,
+      because: 'The kernel refuses the request, so there is no reply yet that could leave by the wrong interface.',
+    },
     {
       finding: 'aws.flow-log-lost-between',
       when: 'seen',
@@ -116,16 +139,40 @@ export const multihomedWeakHost = {
       bits: 4,
       because: "The server's reset came back through this firewall, so its replies do pass it.",
     },
+    {
+      finding: 'arp.other-interface-answers',
+      when: 'seen',
+      role: 'against',
+      bits: 4,
+      because: 'ARP leads the request to the wrong interface; the reply leaves by the right one.',
+    },
+    {
+      finding: 'capture.request-on-other-interface',
+      when: 'seen',
+      role: 'against',
+      bits: 4,
+      because:
+        'The request comes in on an interface that does not hold its address: its way in is wrong, not that of the reply.',
+    },
+    {
+      finding: 'capture.both-directions',
+      when: 'seen',
+      role: 'rules-out',
+      bits: 4,
+      because: 'Both directions get through: whichever ways the packets take, nothing on them minds.',
+    },
     ...REPORTED,
     ...COMES_BACK,
+    ...NOWHERE_TO_GO,
+    ...TRANSLATED_ASTRAY,
   ],
   observersNeeded: 1,
-  mustBeat: ['server-silent'],
+  mustBeat: ['server-silent', 'rp-filter-strict'],
   explains: ['return-path-bypass', 'server-silent'],
   remedies: [
     {
       action:
-        'Source-based routing: for each address of the second interface a rule `from ADDRESS lookup TABLE`, and in that table the connected route and the default route of its interface; then write them down where they survive a restart',
+        'Source-based routing: for each address of the second interface `ip rule add from ADDRESS lookup TABLE`, and in that table the connected route (`ip route add SUBNET dev IF src ADDRESS table TABLE`) and the default route (`ip route add default via GATEWAY dev IF table TABLE`) of its interface; `ip -6` for IPv6. Then write them down where they survive a restart',
       where: 'the server',
       risk: 'medium',
       riskWhy: 'A wrong rule or table cuts the host off; keep a session over the other interface, or a console, open.',
@@ -148,7 +195,7 @@ export const multihomedWeakHost = {
   ],
   doNot: [
     {
-      action: 'Loosening or switching off the reverse-path filter',
+      action: 'Setting rp_filter to 0 or 2 everywhere',
       because: 'The request is then taken, but its reply still leaves by the wrong interface.',
     },
     {
@@ -156,8 +203,12 @@ export const multihomedWeakHost = {
       because: 'The kernel takes the one with the lower metric for everything, whatever address is being answered.',
     },
     {
-      action: 'Turning off the source/destination check in the cloud',
-      because: 'Replies then get out, but still by the wrong interface.',
+      action: 'Turning off the source/destination check of all instances in the cloud',
+      because: 'Replies then get out, but still by the wrong interface, and every instance may forge addresses.',
+    },
+    {
+      action: 'Restarting the network service',
+      because: 'It builds the same one routing table again, and drops the connections that work.',
     },
     {
       action: 'Raising session timeouts or restarting the firewall',
@@ -193,7 +244,7 @@ export const multihomedWeakHost = {
       id: 'restart',
       stage: 'after',
       action: 'Compare the running rules with the configuration files',
-      command: 'host-settings',
+      command: 'host-files',
       expect: 'Each rule stands in a file.',
       passes: { finding: 'host.rule-not-persistent', reading: 'not-seen' },
     },

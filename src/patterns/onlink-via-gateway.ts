@@ -1,4 +1,5 @@
 import type { Pattern } from '../model/pattern.ts';
+import { OTHER_ADDRESS_ANSWERS } from './captured.ts';
 import { REPORTED } from './shared.ts';
 
 export const onlinkViaGateway = {
@@ -6,7 +7,7 @@ export const onlinkViaGateway = {
   title: 'Neighbours are answered through the gateway',
   axis: 'split',
   mechanism:
-    'A policy table that holds only a default route sends everything to the gateway, neighbours on the same link too: the connected route stands in the main table, which the rule for this source never asks. The request comes straight from the neighbour and the reply goes through the gateway, so a stateful gateway or firewall sees one half.',
+    'Source-based rules make a host of the strong model out of one of the weak model, and they must do it wholly. A policy table that holds only a default route sends everything to the gateway, neighbours on the same link too: the connected route stands in the main table, which the rule for this source never asks. The request comes straight from the neighbour and the reply goes through the gateway, so a stateful gateway or firewall sees one half.',
   presents: [
     'Clients of other networks work, clients of the same subnet do not, or only by way of redirects.',
     'It started when source-based routing was set up.',
@@ -14,6 +15,7 @@ export const onlinkViaGateway = {
     'The gateway logs packets out of state, or sends ICMP redirects.',
   ],
   clues: [
+    OTHER_ADDRESS_ANSWERS,
     {
       finding: 'host.connected-route-missing-in-policy-table',
       when: 'seen',
@@ -81,7 +83,8 @@ export const onlinkViaGateway = {
   explains: ['return-path-bypass'],
   remedies: [
     {
-      action: 'Add the connected route to the policy table: `ip route add SUBNET dev IF src ADDRESS table TABLE`',
+      action:
+        'Add the connected route to the policy table: `ip route add SUBNET dev IF src ADDRESS table TABLE` (`ip -6` for IPv6), and keep it: `+ipv4.routes "SUBNET table=TABLE"` with nmcli, a route with `scope: link` and `table:` in netplan, `[Route]` with `Scope=link` and `Table=` in systemd-networkd, a line in route-IF',
       where: 'the server',
       risk: 'low',
       riskWhy: 'It only touches packets from that address to that subnet.',
@@ -98,6 +101,14 @@ export const onlinkViaGateway = {
   ],
   doNot: [
     { action: 'Turning off ICMP redirects', because: 'They are a symptom; the detour stays.' },
+    {
+      action: 'Taking the rules away again, or restarting the network',
+      because: 'Without the rules the reply leaves by the wrong interface; with them the same table comes back.',
+    },
+    {
+      action: 'Setting rp_filter to 0 or 2 everywhere',
+      because: 'The filter takes these requests: the interface is right, and only the next hop is wrong.',
+    },
     { action: 'A host route to each client', because: 'It mends one client and leaves the next.' },
     {
       action: 'Loosening the firewall’s state checks',
@@ -125,7 +136,7 @@ export const onlinkViaGateway = {
       id: 'restart',
       stage: 'after',
       action: 'Compare the running routes and rules with the configuration files',
-      command: 'host-settings',
+      command: 'host-files',
       expect: 'Each stands in a file.',
       passes: { finding: 'host.rule-not-persistent', reading: 'not-seen' },
     },

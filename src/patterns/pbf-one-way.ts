@@ -1,7 +1,9 @@
 import type { Pattern } from '../model/pattern.ts';
+import { BY_SUBNET_RULE } from './blast.ts';
 import { NOT_SPLIT_IN_CAPTURE, REPLY_MISSING_HERE } from './captured.ts';
-import { REPLY_LOST } from './reply-lost.ts';
-import { COMES_BACK, REPORTED, VALIDATION, WRONG_LAYER } from './shared.ts';
+import { NOWHERE_TO_GO, TRANSLATED_ASTRAY } from './nowhere.ts';
+import { REPLY_LOST, WRONG_LAYER_ACROSS_ZONES } from './reply-lost.ts';
+import { COMES_BACK, REPORTED, VALIDATION } from './shared.ts';
 
 export const pbfOneWay = {
   id: 'pbf-one-way',
@@ -77,8 +79,11 @@ export const pbfOneWay = {
     },
     REPLY_MISSING_HERE,
     ...NOT_SPLIT_IN_CAPTURE,
+    ...BY_SUBNET_RULE,
     ...REPORTED,
     ...COMES_BACK,
+    ...NOWHERE_TO_GO,
+    ...TRANSLATED_ASTRAY,
   ],
   observersNeeded: 1,
   mustBeat: ['server-silent', 'policy-deny'],
@@ -113,7 +118,7 @@ export const pbfOneWay = {
       because:
         'It moves every flow that the rule carries. `test pbf-policy-match` answers the question for this flow alone.',
     },
-    ...WRONG_LAYER,
+    ...WRONG_LAYER_ACROSS_ZONES,
   ],
   checklist: VALIDATION,
 } as const satisfies Pattern;

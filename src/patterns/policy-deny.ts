@@ -1,4 +1,5 @@
 import type { Pattern } from '../model/pattern.ts';
+import { SPARES_PING } from './reported.ts';
 
 export const policyDeny = {
   id: 'policy-deny',
@@ -36,6 +37,22 @@ export const policyDeny = {
       slot: 'counted',
       bits: 1,
       because: 'Session setups were denied meanwhile, though the counter is for the whole device.',
+    },
+    {
+      finding: 'aws.acl-denies-request',
+      when: 'seen',
+      role: 'signature',
+      slot: 'denied',
+      bits: 4,
+      because: 'The network ACL has no rule that lets this request in.',
+    },
+    {
+      finding: 'aws.flow-log-request-rejected',
+      when: 'seen',
+      role: 'signature',
+      slot: 'counted',
+      bits: 4,
+      because: 'The flow log shows the request itself rejected at an interface.',
     },
     {
       finding: 'session.found',
@@ -89,12 +106,29 @@ export const policyDeny = {
       because: 'A device between ends the connection in the name of an end.',
     },
     {
+      finding: 'counter.protection-drops',
+      when: 'seen',
+      where: { packetFilter: true },
+      role: 'against',
+      bits: 4,
+      because: 'A protection profile dropped this flow’s packets, before policy was asked.',
+    },
+    {
+      finding: 'counter.no-route',
+      when: 'seen',
+      where: { packetFilter: true },
+      role: 'against',
+      bits: 4,
+      because: 'This flow’s packets were dropped for want of a route, before policy was asked.',
+    },
+    {
       finding: 'capture.unreachable',
       when: 'seen',
       where: { byServer: false, reason: 'administratively prohibited' },
-      role: 'supports',
-      bits: 2,
-      because: 'A device on the way says that the flow is prohibited.',
+      role: 'signature',
+      slot: 'denied',
+      bits: 4,
+      because: 'The device that refuses the flow says so itself.',
     },
     {
       finding: 'capture.dropped-inside',
@@ -112,6 +146,7 @@ export const policyDeny = {
       bits: 4,
       because: 'The flow passes in both directions.',
     },
+    SPARES_PING,
   ],
   observersNeeded: 1,
   mustBeat: [],
@@ -120,7 +155,7 @@ export const policyDeny = {
     {
       action:
         'If the flow should be allowed: add or correct the rule for exactly this source, destination and application',
-      where: 'the firewall’s security policy',
+      where: 'the firewall’s security policy, the gateway’s packet filter, or the network ACL',
       risk: 'medium',
       riskWhy: 'A rule that is too wide opens more than this flow; needs a commit.',
       rollback: 'Disable the rule and commit.',

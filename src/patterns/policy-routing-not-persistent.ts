@@ -1,5 +1,6 @@
 import type { Pattern } from '../model/pattern.ts';
-import { HALF_SEEN_ON_THE_WAY, REPLY_CAPTURED_ELSEWHERE } from './captured.ts';
+import { HALF_SEEN_ON_THE_WAY, OTHER_ADDRESS_ANSWERS, REPLY_CAPTURED_ELSEWHERE } from './captured.ts';
+import { TRANSLATED_ASTRAY } from './nowhere.ts';
 
 export const policyRoutingNotPersistent = {
   id: 'policy-routing-not-persistent',
@@ -13,6 +14,7 @@ export const policyRoutingNotPersistent = {
     'Two hosts that should be the same show different rules.',
   ],
   clues: [
+    OTHER_ADDRESS_ANSWERS,
     {
       finding: 'host.rule-not-persistent',
       when: 'seen',
@@ -37,8 +39,18 @@ export const policyRoutingNotPersistent = {
       bits: 4,
       because: 'Requests keep passing the firewall while the reply direction stands still.',
     },
+    {
+      finding: 'capture.reply-by-other-interface',
+      when: 'seen',
+      where: { place: 'server' },
+      role: 'signature',
+      slot: 'half-missing',
+      bits: 4,
+      because: 'Captured on the host: the request came in on one interface and the reply left by another.',
+    },
     ...REPLY_CAPTURED_ELSEWHERE,
     ...HALF_SEEN_ON_THE_WAY,
+    ...TRANSLATED_ASTRAY,
     {
       finding: 'host.reply-leaves-elsewhere',
       when: 'not-seen',
@@ -74,12 +86,35 @@ export const policyRoutingNotPersistent = {
   remedies: [
     {
       action:
-        'Write each rule and route where the owner of the interface reads it: `rule-IF` and `route-IF`, `nmcli connection modify … ipv4.routing-rules`, `routing-policy:` in netplan, `[RoutingPolicyRule]` in systemd-networkd, or the cloud’s own package',
-      where: 'the server',
+        'NetworkManager: `nmcli connection modify CONNECTION +ipv4.routing-rules "priority 1500 from ADDRESS table TABLE" +ipv4.routes "SUBNET table=TABLE" +ipv4.routes "0.0.0.0/0 GATEWAY table=TABLE"` (`ipv6.` for IPv6), then `nmcli device reapply IF`',
+      where: 'the server, where NetworkManager owns the interface',
       risk: 'low',
-      riskWhy:
-        'A mistake in the file may keep the interface down at the next start; check the file with the tool’s own test.',
-      rollback: 'Put the former file back.',
+      riskWhy: 'It changes the profile at once; a wrong route acts from the reapply on, so keep another way in open.',
+      rollback: 'The same command with `-ipv4.routing-rules` and `-ipv4.routes`, then reapply.',
+    },
+    {
+      action:
+        'netplan: under the interface `routing-policy: [{ from: ADDRESS, table: TABLE }]`, and in `routes:` the subnet (`scope: link`) and the default route with `table: TABLE`; then `netplan try`',
+      where: 'the server, in /etc/netplan/',
+      risk: 'low',
+      riskWhy: '`netplan try` goes back by itself after two minutes when nobody confirms it.',
+      rollback: 'Put the former file back and `netplan apply`.',
+    },
+    {
+      action:
+        'systemd-networkd: `[RoutingPolicyRule]` with `From=` and `Table=`, and two `[Route]` sections with `Table=` (the subnet with `Scope=link`, and `Gateway=`), then `networkctl reload`',
+      where: 'the server, in the interface’s .network file',
+      risk: 'low',
+      riskWhy: 'A mistake in the file may leave the interface without addresses at the next start.',
+      rollback: 'Put the former file back and `networkctl reload`.',
+    },
+    {
+      action:
+        'initscripts (RHEL and CentOS 7): `from ADDRESS lookup TABLE` in rule-IF, `SUBNET dev IF table TABLE` and `default via GATEWAY dev IF table TABLE` in route-IF. ifupdown (Debian): the same as `up ip rule add …` and `up ip route add …` lines of the interface',
+      where: 'the server, in /etc/sysconfig/network-scripts/ or /etc/network/interfaces',
+      risk: 'low',
+      riskWhy: 'The files are read at the next start of the interface only: a mistake shows then.',
+      rollback: 'Put the former file back; what runs now stays until the next restart.',
     },
     {
       action: 'Then restart the interface in a window and compare',
@@ -94,14 +129,17 @@ export const policyRoutingNotPersistent = {
       action: 'A line in rc.local or a cron job',
       because: 'It runs before or after the interface by luck, and not when the interface alone restarts.',
     },
-    { action: 'Typing the rules again', because: 'They last until the next restart.' },
+    {
+      action: 'Typing the rules again, or restarting the network to see',
+      because: 'Typed rules last until the next restart, and a restart now takes away those that make it work.',
+    },
   ],
   checklist: [
     {
       id: 'written',
       stage: 'after',
       action: 'Show the running rules and the configuration files',
-      command: 'host-settings',
+      command: 'host-files',
       expect: 'Each rule stands in a file.',
       passes: { finding: 'host.rule-not-persistent', reading: 'not-seen' },
     },

@@ -1,5 +1,7 @@
 import type { Pattern } from '../model/pattern.ts';
+import { BY_SUBNET } from './blast.ts';
 import { HALF_CAPTURED, NOT_SPLIT_IN_CAPTURE } from './captured.ts';
+import { NOWHERE_TO_GO, TRANSLATED_ASTRAY } from './nowhere.ts';
 import {
   AFTER_FAILOVER,
   COMES_BACK,
@@ -127,6 +129,13 @@ export const returnPathBypass = {
       because: 'The firewall that gets the replies is the HA peer, which ought to know the session.',
     },
     {
+      finding: 'balancer.direct-return',
+      when: 'seen',
+      role: 'against',
+      bits: 4,
+      because: 'A balancer makes the server answer past it: it is its method, and no stray route.',
+    },
+    {
       finding: 'session.reset-by-server',
       when: 'seen',
       role: 'against',
@@ -218,8 +227,18 @@ export const returnPathBypass = {
       because: 'The replies do arrive at the firewall that the requests pass, and are lost inside it.',
     },
     ...NOT_SPLIT_IN_CAPTURE,
+    ...BY_SUBNET,
     ...REPORTED,
     ...COMES_BACK,
+    ...NOWHERE_TO_GO,
+    ...TRANSLATED_ASTRAY,
+    {
+      finding: 'capture.idle-gap',
+      when: 'seen',
+      role: 'against',
+      bits: 4,
+      because: 'The connection worked both ways until it had been silent for long.',
+    },
   ],
   observersNeeded: 1,
   mustBeat: ['server-silent', 'policy-deny', 'server-refused'],
@@ -251,6 +270,12 @@ export const returnPathBypass = {
       rollback: 'Remove the profile from the zone and commit.',
     },
   ],
-  doNot: WRONG_LAYER,
+  doNot: [
+    {
+      action: 'Disabling server response inspection (DSRI) on the rule',
+      because: 'It skips the content inspection of replies. TCP state still wants to see them, and they do not come.',
+    },
+    ...WRONG_LAYER,
+  ],
   checklist: VALIDATION,
 } as const satisfies Pattern;

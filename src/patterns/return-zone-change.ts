@@ -1,6 +1,9 @@
 import type { Pattern } from '../model/pattern.ts';
+import { BY_ZONES } from './blast.ts';
 import { NOT_SPLIT_IN_CAPTURE } from './captured.ts';
-import { COMES_BACK, REPORTED, VALIDATION, WRONG_LAYER } from './shared.ts';
+import { NOWHERE_TO_GO, TRANSLATED_ASTRAY } from './nowhere.ts';
+import { WRONG_LAYER_ACROSS_ZONES } from './reply-lost.ts';
+import { COMES_BACK, REPORTED, VALIDATION } from './shared.ts';
 
 export const returnZoneChange = {
   id: 'return-zone-change',
@@ -25,10 +28,21 @@ export const returnZoneChange = {
     {
       finding: 'counter.zone-change',
       when: 'seen',
+      where: { packetFilter: true },
       role: 'signature',
       slot: 'dropped',
       bits: 4,
-      because: 'The firewall dropped packets of existing sessions because their route led to another zone.',
+      because: 'Counted for this flow only: its packets were dropped because their route led to another zone.',
+    },
+    {
+      finding: 'counter.zone-change',
+      when: 'seen',
+      where: { packetFilter: false },
+      role: 'signature',
+      slot: 'dropped',
+      bits: 2,
+      because:
+        'Packets of existing sessions were dropped for a route to another zone, though not provably those of this flow.',
     },
     {
       finding: 'interface.zone-change',
@@ -74,6 +88,13 @@ export const returnZoneChange = {
       because: 'The way back is in the zone of the way in, and PAN-OS tolerates a change of interface within a zone.',
     },
     {
+      finding: 'pbf.return-covered',
+      when: 'seen',
+      role: 'against',
+      bits: 4,
+      because: 'Symmetric return sends the reply back where the request came from, whatever the routes say.',
+    },
+    {
       finding: 'capture.dropped-inside',
       when: 'seen',
       where: { sender: 'server', together: true },
@@ -90,11 +111,14 @@ export const returnZoneChange = {
       because: 'The replies that arrive at this firewall leave it again.',
     },
     ...NOT_SPLIT_IN_CAPTURE,
+    ...BY_ZONES,
     ...REPORTED,
     ...COMES_BACK,
+    ...NOWHERE_TO_GO,
+    ...TRANSLATED_ASTRAY,
   ],
   observersNeeded: 1,
-  mustBeat: ['policy-deny', 'pbf-one-way', 'dual-isp-return'],
+  mustBeat: ['server-silent', 'policy-deny', 'pbf-one-way', 'dual-isp-return'],
   explains: [],
   remedies: [
     {
@@ -119,6 +143,6 @@ export const returnZoneChange = {
       rollback: 'Disable the rule and commit.',
     },
   ],
-  doNot: WRONG_LAYER,
+  doNot: WRONG_LAYER_ACROSS_ZONES,
   checklist: VALIDATION,
 } as const satisfies Pattern;

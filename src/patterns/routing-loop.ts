@@ -1,6 +1,8 @@
 import type { Pattern } from '../model/pattern.ts';
-import { NO_REPLY_SENT } from './captured.ts';
-import { COMES_BACK, HALF_MISSING, HANDSHAKE_AGED_OUT, REPORTED, VALIDATION, WRONG_LAYER } from './shared.ts';
+import { NO_REPLY_SENT, OTHER_ADDRESS_ANSWERS } from './captured.ts';
+import { NOWHERE_TO_GO, TRANSLATED_ASTRAY } from './nowhere.ts';
+import { REPORTED_OF_EVERY_PROTOCOL } from './reported.ts';
+import { COMES_BACK, HALF_MISSING, HANDSHAKE_AGED_OUT, VALIDATION, WRONG_LAYER } from './shared.ts';
 
 export const routingLoop = {
   id: 'routing-loop',
@@ -14,6 +16,7 @@ export const routingLoop = {
     'Links between two routers are full of packets whose hop limit is nearly used up.',
   ],
   clues: [
+    OTHER_ADDRESS_ANSWERS,
     ...HALF_MISSING,
     {
       finding: 'capture.ttl-exceeded',
@@ -77,8 +80,10 @@ export const routingLoop = {
       because: 'The way back reaches the client, only not through this firewall.',
     },
     ...NO_REPLY_SENT,
-    ...REPORTED,
+    ...REPORTED_OF_EVERY_PROTOCOL,
     ...COMES_BACK,
+    ...NOWHERE_TO_GO,
+    ...TRANSLATED_ASTRAY,
   ],
   observersNeeded: 2,
   mustBeat: ['server-silent', 'policy-deny'],

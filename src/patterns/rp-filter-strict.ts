@@ -1,12 +1,15 @@
 import type { Pattern } from '../model/pattern.ts';
-import { COMES_BACK, REPORTED } from './shared.ts';
+import { OTHER_ADDRESS_ANSWERS } from './captured.ts';
+import { TRANSLATED_ASTRAY } from './nowhere.ts';
+import { REPORTED_OF_EVERY_PROTOCOL } from './reported.ts';
+import { COMES_BACK } from './shared.ts';
 
 export const rpFilterStrict = {
   id: 'rp-filter-strict',
   title: 'Strict reverse-path filtering drops the request',
   axis: 'split',
   mechanism:
-    'The server takes a packet only when its own way back to the sender leaves by the very interface that the packet came in on. With two interfaces and one routing table that way back leaves by the other one, so the kernel drops the request before anything on the server sees it, and says so only in a counter and, when asked to, in its log.',
+    'With rp_filter at 1 (strict, RFC 3704) the server takes a packet only when its own way back to the sender leaves by the very interface that the packet came in on. With two interfaces and one routing table that way back leaves by the other one, so the kernel drops the request before anything on the server sees it, and says so only in a counter and, when asked to, in its log. The filter undoes half of the weak host model of Linux: requests are held to one interface, replies still choose theirs by destination only.',
   presents: [
     'A capture on the server shows the request arriving and no answer at all.',
     'The second address of a host with two interfaces does not answer, not even a ping from its own subnet.',
@@ -14,6 +17,7 @@ export const rpFilterStrict = {
     'The service answers by its first address and from the host itself.',
   ],
   clues: [
+    OTHER_ADDRESS_ANSWERS,
     {
       finding: 'host.rp-filter-drops',
       when: 'seen',
@@ -90,6 +94,22 @@ export const rpFilterStrict = {
       bits: 4,
       because: 'The way back leaves by the interface that the request came in on, and such a request the filter takes.',
     },
+    {
+      finding: 'capture.reply-by-other-interface',
+      when: 'seen',
+      where: { place: 'server' },
+      role: 'against',
+      bits: 4,
+      because: 'The server answers, so its kernel took the request.',
+    },
+    {
+      finding: 'between.reply-elsewhere',
+      when: 'seen',
+      where: { sameDevice: true },
+      role: 'against',
+      bits: 4,
+      because: 'The reply was captured leaving the host, so its kernel took the request.',
+    },
     { finding: 'capture.both-directions', when: 'seen', role: 'against', bits: 4, because: 'The server answers.' },
     {
       finding: 'host.no-route',
@@ -98,8 +118,24 @@ export const rpFilterStrict = {
       bits: 1,
       because: 'Without any route back the filter is not what is wrong first.',
     },
-    ...REPORTED,
+    {
+      finding: 'arp.other-interface-answers',
+      when: 'seen',
+      role: 'against',
+      bits: 4,
+      because: 'ARP leads the request to the wrong interface; where the address is, the filter would take it.',
+    },
+    {
+      finding: 'capture.request-on-other-interface',
+      when: 'seen',
+      role: 'against',
+      bits: 4,
+      because:
+        'The request comes in on an interface that does not hold its address; on the right one it would be taken.',
+    },
+    ...REPORTED_OF_EVERY_PROTOCOL,
     ...COMES_BACK,
+    ...TRANSLATED_ASTRAY,
   ],
   observersNeeded: 1,
   mustBeat: ['server-silent'],
@@ -115,7 +151,7 @@ export const rpFilterStrict = {
     },
     {
       action:
-        'Where both ways are meant to be used: loose mode on that interface, `sysctl net.ipv4.conf.IF.rp_filter=2`; the larger of `all` and the interface is in force',
+        'Where both ways are meant to be used: loose mode on that interface, `sysctl -w net.ipv4.conf.IF.rp_filter=2`, kept in /etc/sysctl.d/; the larger of `all` and the interface is in force, so 2 there wins over 1 in `all`',
       where: 'the server, that interface only',
       risk: 'medium',
       riskWhy:
@@ -144,7 +180,15 @@ export const rpFilterStrict = {
       action: 'Opening the host firewall or the security group',
       because: 'The packet is dropped before those rules see it, so they show nothing.',
     },
-    { action: 'Restarting the service', because: 'It never got the packet.' },
+    {
+      action: 'Setting rp_filter to 0 on all interfaces',
+      because:
+        'It gives up the protection against forged sources everywhere, and the reply still leaves by the other interface.',
+    },
+    {
+      action: 'Restarting the service or the network',
+      because: 'The service never got the packet, and the same routes and settings come back.',
+    },
   ],
   checklist: [
     {

@@ -1,4 +1,5 @@
 import type { Pattern } from '../model/pattern.ts';
+import { SPARES_PING, STRIKES_EVERYBODY } from './reported.ts';
 
 export const serverRefused = {
   id: 'server-refused',
@@ -122,6 +123,8 @@ export const serverRefused = {
       bits: 2,
       because: 'A refusal is an answer, and none was captured.',
     },
+    SPARES_PING,
+    ...STRIKES_EVERYBODY,
   ],
   observersNeeded: 1,
   mustBeat: ['policy-deny'],

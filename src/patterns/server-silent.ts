@@ -1,5 +1,8 @@
 import type { Pattern } from '../model/pattern.ts';
+import { ONE_SERVER } from './blast.ts';
 import { SERVER_HEARD, SILENT_IN_CAPTURE } from './captured.ts';
+import { NOWHERE_TO_GO, TRANSLATED_ASTRAY } from './nowhere.ts';
+import { STRIKES_EVERYBODY } from './reported.ts';
 
 export const serverSilent = {
   id: 'server-silent',
@@ -188,7 +191,10 @@ export const serverSilent = {
       because: 'Bytes from the server came back.',
     },
     ...SILENT_IN_CAPTURE,
+    ...ONE_SERVER,
     ...SERVER_HEARD,
+    ...NOWHERE_TO_GO,
+    ...TRANSLATED_ASTRAY,
     {
       finding: 'host.reply-leaves-elsewhere',
       when: 'seen',
@@ -203,6 +209,7 @@ export const serverSilent = {
       bits: 4,
       because: 'The server’s kernel drops the request before the service could answer.',
     },
+    ...STRIKES_EVERYBODY,
   ],
   observersNeeded: 1,
   mustBeat: ['return-path-bypass'],

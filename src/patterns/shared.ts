@@ -114,7 +114,7 @@ export const SUSTAINED = {
   action: 'Have a user run something long (a download, a full login) for two to three minutes',
   command: 'session-id',
   expect: 'It finishes without a stall, and both directions grew throughout.',
-  passes: null,
+  passes: { check: 'sustained' },
 } as const satisfies ChecklistTemplate;
 
 /** How to prove that the fix works: only the case's own flows are cleared, then both directions must grow. */
@@ -124,8 +124,8 @@ export const VALIDATION: readonly ChecklistTemplate[] = [
     stage: 'before',
     action: 'Write down the broken session and its byte counts, to compare with afterwards',
     command: 'session-list',
-    expect: 'The affected flow is listed; its id and start time are noted.',
-    passes: null,
+    expect: 'The affected flow is listed; its id, start time and byte counts are noted.',
+    passes: { check: 'broken-flow-noted' },
   },
   {
     id: 'clear-flow',
@@ -134,7 +134,7 @@ export const VALIDATION: readonly ChecklistTemplate[] = [
     command: 'clear-flow',
     expect:
       'Only sessions of this client and server are cleared. Flows that formed before the fix stay broken until then, or until they time out (idle TCP: one hour by default).',
-    passes: null,
+    passes: { check: 'old-session-gone' },
   },
   {
     id: 'new-session',
@@ -142,7 +142,7 @@ export const VALIDATION: readonly ChecklistTemplate[] = [
     action: 'Let a user connect again, and find the new session',
     command: 'session-list',
     expect: 'A new session with a start time after the fix.',
-    passes: { finding: 'session.found', reading: 'seen' },
+    passes: { check: 'new-session' },
   },
   {
     id: 'both-grow',
@@ -150,7 +150,7 @@ export const VALIDATION: readonly ChecklistTemplate[] = [
     action: 'Read the new session twice, 30 seconds apart',
     command: 'session-id',
     expect: 'Both byte counts grow, client to server and server to client.',
-    passes: { finding: 'session.both-directions-grow', reading: 'seen' },
+    passes: { check: 'both-grow' },
   },
   {
     id: 'drops-stop',
@@ -158,7 +158,16 @@ export const VALIDATION: readonly ChecklistTemplate[] = [
     action: 'Read the counters twice with delta, without a severity filter, some traffic in between',
     command: 'counters-delta',
     expect: 'The second reading shows no non-SYN, out-of-window or zone-change drops.',
-    passes: { finding: 'counter.quiet', reading: 'seen' },
+    passes: { check: 'drops-stop' },
   },
   SUSTAINED,
+  {
+    id: 'stale-flows',
+    stage: 'after',
+    action: 'List the sessions of these ends that formed before the fix',
+    command: 'session-list',
+    expect:
+      'None is left. Those that are stay broken until they are cleared or time out: idle ones within the timeout, those that still carry packets not before their users end them.',
+    passes: { check: 'stale-flows' },
+  },
 ];

@@ -1,4 +1,6 @@
 import type { Pattern } from '../model/pattern.ts';
+import { OTHER_ADDRESS_ANSWERS } from './captured.ts';
+import { BROUGHT_BY_FAILOVER } from './reported.ts';
 import { VALIDATION } from './shared.ts';
 
 export const staleSession = {
@@ -13,6 +15,7 @@ export const staleSession = {
     'Reconnecting helps at once.',
   ],
   clues: [
+    OTHER_ADDRESS_ANSWERS,
     {
       finding: 'session.newer-flow-healthy',
       when: 'seen',
@@ -52,11 +55,39 @@ export const staleSession = {
       because: 'New sessions fail in the same way, so the path itself is still wrong.',
     },
     {
+      finding: 'session.gone-since-fix',
+      when: 'seen',
+      role: 'rules-out',
+      bits: 4,
+      because: 'The session that formed before the fix is gone, so nothing follows the old path any more.',
+    },
+    {
       finding: 'session.older-than-fix',
       when: 'not-seen',
       role: 'against',
       bits: 4,
       because: 'The broken session started after the fix.',
+    },
+    {
+      finding: 'walk.equal-paths',
+      when: 'seen',
+      role: 'against',
+      bits: 4,
+      because: 'With equal paths a connection’s ports choose its way, so a newer one may work without any fix.',
+    },
+    {
+      finding: 'fib.ecmp-return',
+      when: 'seen',
+      role: 'against',
+      bits: 4,
+      because: 'Equal routes lead back, so a newer connection may work because a hash gave it the other one.',
+    },
+    {
+      finding: 'symptom.intermittent',
+      when: 'seen',
+      role: 'against',
+      bits: 1,
+      because: 'It opens sometimes and hangs at other times; what is merely old stays broken and what is new works.',
     },
     {
       finding: 'capture.handshake-complete',
@@ -72,6 +103,7 @@ export const staleSession = {
       bits: 2,
       because: 'A connection that was opened while capturing fails as well, so it is not only the old ones.',
     },
+    BROUGHT_BY_FAILOVER,
   ],
   observersNeeded: 1,
   mustBeat: ['server-silent'],
@@ -85,14 +117,19 @@ export const staleSession = {
       rollback: 'None needed: the application reconnects.',
     },
     {
-      action: 'Wait: idle sessions end by themselves (TCP after one hour without packets, by default)',
-      where: 'nothing to do',
+      action:
+        'Wait: an idle session ends by itself when its time to live has run out (its page shows it; TCP has one hour by default)',
+      where: 'nothing to do; have the client’s application closed meanwhile',
       risk: 'none',
-      riskWhy: 'A session that the client keeps retrying stays alive and broken for longer.',
+      riskWhy: 'Every packet, a retry or a keepalive too, starts the time anew: such a session stays, broken.',
       rollback: 'None needed.',
     },
   ],
   doNot: [
+    {
+      action: 'Clearing the sessions before the fix is in on every device of the path',
+      because: 'They form again at once by the old way, and are stale again after the fix.',
+    },
     {
       action: 'Changing the routes again',
       because: 'New sessions already work; the routes are right now.',

@@ -1,6 +1,7 @@
 import type { Finding, FindingCode, FindingReading, FindingValue } from '../model/finding.ts';
 import { AWS_WORDS } from './words/aws.ts';
 import { BETWEEN_WORDS } from './words/between.ts';
+import { BLAST_WORDS } from './words/blast.ts';
 import { CAPTURE_WORDS } from './words/capture.ts';
 import { COUNTERS_WORDS } from './words/counters.ts';
 import type { FindingWords } from './words/finding-words.ts';
@@ -23,6 +24,7 @@ export const WORDS: Readonly<Record<FindingCode, FindingWords>> = {
   ...CAPTURE_WORDS,
   ...AWS_WORDS,
   ...HOST_WORDS,
+  ...BLAST_WORDS,
   ...SYMPTOMS_WORDS,
   ...WALK_WORDS,
 };

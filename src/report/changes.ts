@@ -85,6 +85,8 @@ function findingChanges(before: Triage, after: Triage): readonly string[] {
 function checklistChanges({ diagnosis: former }: Triage, { diagnosis: now }: Triage): readonly string[] {
   return now.checklist.flatMap((item) => {
     const old = former.checklist.find(({ id }) => id === item.id)?.state ?? 'open';
-    return old === item.state ? [] : [`Checklist: ${CHECK_MARKS[item.state]} ${item.action}.`];
+    if (old === item.state) return [];
+    const why = item.why === null ? '' : ` ${item.why}`;
+    return [`Checklist: ${CHECK_MARKS[old]} → ${CHECK_MARKS[item.state]} ${item.action}.${why}`];
   });
 }

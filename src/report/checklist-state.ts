@@ -1,11 +1,15 @@
 import type { Tick } from '../model/case.ts';
 import type { ChecklistItem, ChecklistStage, ChecklistState } from '../model/checklist.ts';
+import { timeText } from '../model/place.ts';
 
-/** A checklist item with what people said of it. `tick` is the newest, null when nobody said anything. */
+/** A checklist item with what people said of it. */
 export interface TickedItem {
   readonly item: ChecklistItem;
   readonly state: ChecklistState;
+  /** The newest word of a person while it counts; null when nobody said anything, or the evidence is newer. */
   readonly tick: Tick | null;
+  /** The word of a person that newer evidence has overtaken. */
+  readonly overtaken: Tick | null;
 }
 
 /** How many items are passed or waived, of how many. */
@@ -17,8 +21,9 @@ export interface ChecklistProgress {
 export const STAGES: readonly ChecklistStage[] = ['before', 'during', 'after'];
 
 /**
- * Joins items and ticks. The newest tick of an item (by time, later in the list when equal) decides;
- * an item without a tick has the state that the evidence gave it.
+ * Joins items and ticks. Of a person's newest tick (by time, later in the list when equal) and the evidence the newer
+ * one decides: an item that was ticked by hand reopens when a later reading says otherwise. Evidence without a time of
+ * its own gives way to a person.
  */
 export function tickedItems(items: readonly ChecklistItem[], ticks: readonly Tick[]): readonly TickedItem[] {
   const newest = new Map<string, Tick>();
@@ -28,8 +33,21 @@ export function tickedItems(items: readonly ChecklistItem[], ticks: readonly Tic
   }
   return items.map((item) => {
     const tick = newest.get(item.id) ?? null;
-    return tick === null ? { item, state: item.state, tick } : { item, state: tick.state, tick };
+    if (tick === null) return { item, state: item.state, tick, overtaken: null };
+    return isNewer(item, tick)
+      ? { item, state: item.state, tick: null, overtaken: tick }
+      : { item, state: tick.state, tick, overtaken: null };
   });
+}
+
+function isNewer({ decidedAt }: ChecklistItem, tick: Tick): boolean {
+  return decidedAt !== null && Date.parse(decidedAt) > Date.parse(tick.at);
+}
+
+/** That a newer reading says otherwise than a person did; null when it does not. */
+export function overtakenSentence({ state, overtaken }: Pick<TickedItem, 'state' | 'overtaken'>): string | null {
+  if (overtaken === null || overtaken.state === state) return null;
+  return ` said ${overtaken.state} at ${timeText(overtaken.at)}; the evidence is newer and says ${state}.`;
 }
 
 /** Passed and waived items count as done; failed and open ones do not. */

@@ -1,14 +1,15 @@
 import type { ChecklistItem } from '../model/checklist.ts';
-import type { LedgerLine, PatternLedger, Step } from '../model/diagnosis.ts';
+import type { LedgerLine, NextTest, PatternLedger, Step } from '../model/diagnosis.ts';
 import type { Citation, Evidence, LineRange } from '../model/evidence.ts';
 import type { Finding } from '../model/finding.ts';
 import type { Endpoint, Flow } from '../model/flow.ts';
 import type { Triage } from '../model/triage.ts';
 import { findingSentence } from '../patterns/words.ts';
+import { blastRadiusReport } from './blast-json.ts';
 import { REPORT_SCHEMA_ID, type Report } from './schema.ts';
 
 type Part<K extends keyof Report> = NonNullable<Report[K]>;
-type Item<K extends 'patterns' | 'steps' | 'findings' | 'checklist' | 'evidence'> = Part<K>[number];
+type Item<K extends 'patterns' | 'steps' | 'findings' | 'nextTests' | 'checklist' | 'evidence'> = Part<K>[number];
 
 /** A triage as the report for programs. Every field is picked by name, in a fixed order: equal input gives equal bytes. */
 export function toReport(triage: Triage): Report {
@@ -22,16 +23,11 @@ export function toReport(triage: Triage): Report {
     summary: diagnosis.summary,
     cautions: [...diagnosis.cautions],
     rootCause: diagnosis.rootCause,
+    alsoFound: [...diagnosis.alsoFound],
     patterns: diagnosis.patterns.map(pattern),
     steps: diagnosis.steps.map(step),
     findings: triage.findings.map(finding),
-    nextTests: diagnosis.nextTests.map(({ id, why, observer, command, separates }) => ({
-      id,
-      why,
-      observer,
-      command,
-      separates: [...separates],
-    })),
+    nextTests: diagnosis.nextTests.map(nextTest),
     doNot: diagnosis.doNot.map(({ action, because }) => ({ action, because })),
     fix: diagnosis.fix.map(({ action, where, risk, riskWhy, rollback }) => ({
       action,
@@ -42,7 +38,13 @@ export function toReport(triage: Triage): Report {
     })),
     checklist: diagnosis.checklist.map(checklistItem),
     evidence: triage.evidence.map(evidence),
+    ...(triage.blastRadius === null ? {} : { blastRadius: blastRadiusReport(triage.blastRadius) }),
   };
+}
+
+function nextTest(test: NextTest): Item<'nextTests'> {
+  const { id, why, observer, command, separates, who, cost, risk, riskWhy } = test;
+  return { id, why, observer, command, separates: [...separates], who, cost, risk, riskWhy };
 }
 
 function flow({ protocol, client, server }: Flow): Part<'flow'> {
@@ -99,8 +101,8 @@ function finding(found: Finding): Item<'findings'> {
 }
 
 function checklistItem(item: ChecklistItem): Item<'checklist'> {
-  const { id, stage, action, command, expect, state } = item;
-  return { id, stage, action, command, expect, state, evidence: item.evidence.map(citation) };
+  const { id, stage, action, command, expect, state, why, decidedAt } = item;
+  return { id, stage, action, command, expect, state, why, decidedAt, evidence: item.evidence.map(citation) };
 }
 
 function evidence(read: Evidence): Item<'evidence'> {

@@ -3,6 +3,7 @@ import type { NextTest } from '../model/diagnosis.ts';
 import type { Evidence } from '../model/evidence.ts';
 import type { DoNot, Remedy } from '../model/pattern.ts';
 import type { Triage } from '../model/triage.ts';
+import { tellBlastRadius } from './blast-chart.ts';
 import { STAGES } from './checklist-state.ts';
 import { codeBlock, inline, tableRow } from './markdown-text.ts';
 import {
@@ -33,6 +34,7 @@ export function renderMarkdown(triage: Triage): string {
     steps(story),
     story.cause === null ? known(story) : cause(story.cause),
     rivals(story),
+    blastRadius(triage),
     next(story.next),
     doNot(diagnosis.doNot),
     fix(diagnosis.fix),
@@ -115,6 +117,15 @@ function rivals(story: Story): Lines {
   return section('Other causes', [...rows, ...rest]);
 }
 
+function blastRadius(triage: Triage): Lines {
+  const told = tellBlastRadius(triage);
+  if (told === null) return [];
+  return section('Blast radius', [
+    ...[`${told.counts}.`, ...told.sentences, ...told.limits].map((sentence) => `- ${inline(sentence)}`),
+    ...told.charts.flatMap(({ title, lines }) => ['', `${inline(title)}:`, '', ...codeBlock(lines)]),
+  ]);
+}
+
 function next(tests: readonly NextTest[]): Lines {
   return section(
     'Next',
@@ -152,6 +163,7 @@ function checklist(items: readonly ChecklistItem[]): Lines {
     'Checklist',
     sorted.flatMap((item) => [
       `- ${CHECKBOX[item.state]} _${item.stage}_ ${inline(item.action)}. Expect: ${inline(item.expect)}`,
+      ...(item.why === null ? [] : [`  ${item.state === 'open' ? 'Not yet' : 'Why'}: ${inline(item.why)}`]),
       ...(item.command === null ? [] : ['', ...codeBlock(commandLines(item.command), '  '), '']),
       ...quotes(item.evidence.map((citation) => ({ place: placeText(citation), text: citation.quote }))),
     ]),

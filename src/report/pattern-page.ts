@@ -1,6 +1,6 @@
-import type { Clue, Pattern } from '../model/pattern.ts';
-import { PATTERNS, patternById } from '../patterns/index.ts';
-import { WORDS } from '../patterns/words.ts';
+import type { Pattern } from '../model/pattern.ts';
+import { PATTERNS } from '../patterns/index.ts';
+import { type PageBlock, type PageItem, pageParts } from './page-parts.ts';
 
 /** The pages of all patterns, by the name of their files. */
 export function patternPages(): readonly { readonly file: string; readonly page: string }[] {
@@ -12,64 +12,30 @@ export function patternPage(pattern: Pattern): string {
   return [
     `# ${pattern.title}`,
     `\`${pattern.id}\``,
-    '## What it is',
-    pattern.mechanism,
-    '## How it presents',
-    list(pattern.presents),
-    '## How it is proved',
-    ...proof(pattern),
-    '## What is mistaken for it',
-    mistaken(pattern),
-    '## What people try first and why it fails',
-    list(pattern.doNot.map((item) => `**${item.action}.** ${item.because}`)),
-    '## The fix',
-    fix(pattern),
-    '## The validation',
-    list(pattern.checklist.map((item) => `*${item.stage}:* ${item.action}. Expected: ${item.expect}`)),
+    ...pageParts(pattern).flatMap(({ heading, blocks }) => [`## ${heading}`, ...blocks.map(markdown)]),
     '',
   ].join('\n\n');
 }
 
-const PROOF: readonly { readonly role: Clue['role']; readonly heading: string }[] = [
-  {
-    role: 'signature',
-    heading: 'Signatures. To be confirmed, one of each kind must be seen, by at least two kinds of source:',
-  },
-  { role: 'supports', heading: 'What supports it:' },
-  { role: 'against', heading: 'What speaks against it:' },
-  { role: 'rules-out', heading: 'What rules it out:' },
-];
-
-function proof(pattern: Pattern): readonly string[] {
-  return PROOF.flatMap(({ role, heading }) => {
-    const clues = pattern.clues.filter((clue) => clue.role === role);
-    return clues.length === 0 ? [] : [heading, list(clues.map(clueLine))];
-  });
+/** The page of the pattern with an id; null when there is none. */
+export function pageNamed(id: string): string | null {
+  const pattern = PATTERNS.find((one) => one.id === id);
+  return pattern === undefined ? null : patternPage(pattern);
 }
 
-function clueLine(clue: Clue): string {
-  const bits = clue.role === 'rules-out' ? '' : ` (${clue.bits} ${clue.bits === 1 ? 'bit' : 'bits'})`;
-  const slot = clue.role === 'signature' ? `*${clue.slot.replaceAll('-', ' ')}* – ` : '';
-  const not = clue.when === 'not-seen' ? ' is looked for and not found' : '';
-  return `${slot}${WORDS[clue.finding].title}${not}${bits}. ${clue.because}`;
+/** All patterns by id, one a line: what can be asked for by name. */
+export function patternList(): string {
+  const width = Math.max(...PATTERNS.map(({ id }) => id.length));
+  return PATTERNS.map(({ id, title }) => `${id.padEnd(width)}  ${title}\n`).join('');
 }
 
-function mistaken(pattern: Pattern): string {
-  const rivals = pattern.mustBeat.map((id) => patternById(id)).filter((rival) => rival !== null);
-  if (rivals.length === 0) return 'Nothing that looks the same is known; it is itself what others are mistaken for.';
-  return list(rivals.map((rival) => `[${rival.title}](${rival.id}.md): ${rival.mechanism}`));
+function markdown(block: PageBlock): string {
+  if (block.kind === 'text') return block.text;
+  return block.items.map((item, index) => `${block.numbered ? `${index + 1}.` : '-'} ${line(item)}`).join('\n');
 }
 
-function fix(pattern: Pattern): string {
-  if (pattern.remedies.length === 0) return 'Nothing to change.';
-  return pattern.remedies
-    .map(
-      (remedy, index) =>
-        `${index + 1}. **${remedy.action}.** Where: ${remedy.where}. Risk: ${remedy.risk}. ${remedy.riskWhy} Rollback: ${remedy.rollback}`,
-    )
-    .join('\n');
-}
-
-function list(lines: readonly string[]): string {
-  return lines.length === 0 ? 'Nothing known.' : lines.map((line) => `- ${line}`).join('\n');
+function line({ tag, lead, link, text }: PageItem): string {
+  const before = tag === undefined ? '' : `*${tag}* `;
+  if (lead === undefined) return `${before}${text}`;
+  return link === undefined ? `${before}**${lead}** ${text}` : `${before}[${lead}](${link}.md): ${text}`;
 }

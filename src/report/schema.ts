@@ -1,7 +1,9 @@
 import { z } from 'zod';
+import { TEST_TARGETS } from '../model/diagnosis.ts';
 import { EVIDENCE_KINDS } from '../model/evidence.ts';
 import { FINDINGS, type FindingCode, STEP_IDS } from '../model/finding.ts';
 import { PATTERN_IDS } from '../model/pattern.ts';
+import { blastRadiusSchema } from './blast-json.ts';
 
 export const REPORT_SCHEMA_ID = 'roundtrip.report/1';
 
@@ -11,6 +13,8 @@ const line = z.int().min(1);
 const patternId = z.enum(PATTERN_IDS);
 const findingCode = z.enum(FINDING_CODES);
 const role = z.enum(['signature', 'supports', 'against', 'rules-out']);
+
+const risk = z.enum(['none', 'low', 'medium', 'high']);
 
 const endpoint = z.strictObject({ address: z.string(), port: z.int().min(0).max(65_535).nullable() });
 
@@ -74,12 +78,16 @@ const nextTest = z.strictObject({
   observer: z.string(),
   command: z.string(),
   separates: z.array(patternId),
+  who: z.enum(TEST_TARGETS),
+  cost: z.number().meta({ description: 'From 1, a glance, to 5, a person on the host of another team.' }),
+  risk,
+  riskWhy: z.string(),
 });
 
 const remedy = z.strictObject({
   action: z.string(),
   where: z.string(),
-  risk: z.enum(['none', 'low', 'medium', 'high']),
+  risk,
   riskWhy: z.string(),
   rollback: z.string(),
 });
@@ -91,6 +99,8 @@ const checklistItem = z.strictObject({
   command: z.string().nullable(),
   expect: z.string(),
   state: z.enum(['open', 'passed', 'failed', 'waived']),
+  why: z.string().nullable().meta({ description: 'What the evidence says of it, or why it says nothing yet.' }),
+  decidedAt: z.string().nullable().meta({ description: 'When the evidence that decided was shown, ISO 8601.' }),
   evidence: z.array(citation),
 });
 
@@ -121,6 +131,7 @@ export const reportSchema = z
     summary: z.string(),
     cautions: z.array(z.string()),
     rootCause: patternId.nullable().meta({ description: 'The leader, only when its band is confirmed or likely.' }),
+    alsoFound: z.array(patternId).meta({ description: 'Second faults beside the root cause.' }),
     patterns: z.array(pattern).meta({ description: 'Strongest first.' }),
     steps: z.array(step),
     findings: z.array(finding),
@@ -129,6 +140,7 @@ export const reportSchema = z
     fix: z.array(remedy),
     checklist: z.array(checklistItem),
     evidence: z.array(evidence),
+    blastRadius: blastRadiusSchema.optional(),
   })
   .meta({ title: 'Roundtrip report', description: 'What `roundtrip analyze PATH --json` prints.' });
 

@@ -1,9 +1,12 @@
 import type { ChecklistState } from '../model/checklist.ts';
 import type { Band, NextTest, StepState } from '../model/diagnosis.ts';
-import type { Citation, Evidence, LineRange } from '../model/evidence.ts';
-import type { Endpoint, Flow } from '../model/flow.ts';
+import type { Evidence, LineRange } from '../model/evidence.ts';
+import { type Flow, formatEndpoint } from '../model/flow.ts';
 import type { Risk } from '../model/pattern.ts';
+import { rangeText } from '../model/place.ts';
 import type { Triage } from '../model/triage.ts';
+
+export { placeText, timeText } from '../model/place.ts';
 
 /** One character for the state of a step: settled for, settled against, looked at in vain, not looked at. */
 export const STEP_MARKS: Readonly<Record<StepState, string>> = {
@@ -42,16 +45,9 @@ export function leadWords(band: Band): string {
   return band === 'confirmed' || band === 'likely' ? 'Leading cause' : 'Strongest candidate';
 }
 
-/** `192.0.2.10:443`, `[2001:db8::1]:443`, or the bare address when there is no port. */
-export function endpointText(endpoint: Endpoint): string {
-  if (endpoint.port === null) return endpoint.address;
-  const address = endpoint.address.includes(':') ? `[${endpoint.address}]` : endpoint.address;
-  return `${address}:${endpoint.port}`;
-}
-
 /** `TCP 192.0.2.10:51514 → 198.51.100.20:443`. */
 export function flowText(flow: Flow): string {
-  return `${flow.protocol.toUpperCase()} ${endpointText(flow.client)} → ${endpointText(flow.server)}`;
+  return `${flow.protocol.toUpperCase()} ${formatEndpoint(flow.client)} → ${formatEndpoint(flow.server)}`;
 }
 
 /** The flow of a triage, or why there is none and what to do about it. */
@@ -72,19 +68,9 @@ export function commandLines(command: string): readonly string[] {
   return command.split(/\r?\n/).filter((line) => line.trim() !== '');
 }
 
-/** Where a citation stands: `fw-a.txt:14` or `fw-a.txt:14-16`. */
-export function placeText(citation: Citation): string {
-  const [from, to] = citation.lines;
-  return `${citation.source}:${rangeText({ from, to })}`;
-}
-
 /** Lines as `14` or `14-16`, several joined by a comma. */
 export function rangesText(ranges: readonly LineRange[]): string {
   return ranges.map(rangeText).join(', ');
-}
-
-function rangeText(range: LineRange): string {
-  return range.from === range.to ? String(range.from) : `${range.from}-${range.to}`;
 }
 
 /** How far one piece of evidence was read, in words: `read whole`, `read in part, lines 4-6 unread`. */
@@ -103,10 +89,4 @@ function lineWord(ranges: readonly LineRange[]): string {
 /** `1 finding`, `2 findings`. */
 export function count(number: number, one: string, many = `${one}s`): string {
   return `${number} ${number === 1 ? one : many}`;
-}
-
-/** A UTC time as people read it: `2026-11-21 07:14 UTC`; other text is given back as it is. */
-export function timeText(iso: string): string {
-  const parts = /^(\d{4}-\d\d-\d\d)T(\d\d:\d\d)(?::\d\d(?:\.\d+)?)?Z$/.exec(iso);
-  return parts === null ? iso : `${parts[1]} ${parts[2]} UTC`;
 }

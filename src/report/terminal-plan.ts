@@ -56,6 +56,7 @@ function putItem(page: Sheet, item: ChecklistItem): void {
   const indent = ' '.repeat(11);
   if (item.command !== null) putCommand(page, indent, item.command);
   page.text(`${indent}expect: `, item.expect, page.paint.dim, page.paint.dim);
+  if (item.why !== null) page.text(`${indent}${item.state === 'open' ? 'not yet' : 'why'}: `, item.why);
   for (const citation of item.evidence) page.whole(`${indent}│ `, `${placeText(citation)}  ${citation.quote}`);
 }
 

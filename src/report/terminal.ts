@@ -4,6 +4,7 @@ import type { Paint } from './paint.ts';
 import { BAND_WORDS, leadWords, MARK_LEGEND, STEP_MARKS } from './sentences.ts';
 import { type Sheet, sheet } from './sheet.ts';
 import { type ProofTold, type Quoted, type Story, tellStory } from './story.ts';
+import { putBlastRadius } from './terminal-blast.ts';
 import { putCautions, putChecklist, putDoNot, putEvidence, putFix, putNext } from './terminal-plan.ts';
 
 /**
@@ -16,6 +17,7 @@ export function renderTerminal(triage: Triage, options: { readonly colour: boole
   putTop(page, story, triage.diagnosis.verdict);
   putSteps(page, story);
   putCause(page, story);
+  putBlastRadius(page, triage);
   putNext(page, story.next);
   putDoNot(page, triage.diagnosis.doNot);
   putFix(page, triage.diagnosis.fix);

@@ -6,6 +6,7 @@ import { freeClaimedJobs, pruneInbox, receive } from '../store/inbox.ts';
 import type { Store } from '../store/open-store.ts';
 import { freeSendingLetters, pruneOutbox } from '../store/outbox.ts';
 import { boltLogger } from './bolt-logger.ts';
+import type { Rasterise } from './deliver-picture.ts';
 import { createDownload, type ReadContent } from './files.ts';
 import { allowedHosts } from './hosts.ts';
 import type { Arriving } from './job.ts';
@@ -16,6 +17,7 @@ import { createSocketReceiver } from './receiver/socket-receiver.ts';
 import { createRespond } from './response.ts';
 import { apologise, runJob } from './run-job.ts';
 import { createSender } from './sender.ts';
+import { createUpload } from './upload.ts';
 import { createSlackApi } from './web-api.ts';
 import { createWorker } from './worker.ts';
 
@@ -30,6 +32,8 @@ export interface BotOptions {
   readonly triage: (input: TriageInput) => Triage;
   /** Reads what people upload. */
   readonly readContent: ReadContent;
+  /** Makes images of drawings. */
+  readonly rasterise: Rasterise;
 }
 
 export interface RunningBot {
@@ -71,8 +75,16 @@ export async function startBot(options: BotOptions): Promise<RunningBot> {
     readContent: options.readContent,
   });
   const bot: Bot = { db, clock, api, download, triage: options.triage, botUserId, log };
-  const respond = createRespond(hosts);
-  const sender = createSender({ db, clock, log, api, respond, onSent: () => worker.wake() });
+  const sender = createSender({
+    db,
+    clock,
+    log,
+    api,
+    respond: createRespond(hosts),
+    upload: createUpload(hosts),
+    rasterise: options.rasterise,
+    onSent: () => worker.wake(),
+  });
   const worker = createWorker({
     db,
     clock,

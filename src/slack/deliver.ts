@@ -2,8 +2,10 @@ import { threadOf } from '../store/cases.ts';
 import type { OutboxRow } from '../store/outbox.ts';
 import { postIn, removePost } from '../store/posts.ts';
 import { readFailure } from './api-failure.ts';
+import { deliverPicture } from './deliver-picture.ts';
 import type { Letter, LetterOf } from './letter.ts';
 import type { SenderOptions } from './sender.ts';
+import { sentSince } from './sent-since.ts';
 
 /** How one try to send a letter ended. `ts` is the message's; null for what has none. */
 export type Delivered =
@@ -12,10 +14,8 @@ export type Delivered =
   | { readonly kind: 'unknown'; readonly error: string }
   | { readonly kind: 'refused'; readonly error: string };
 
-type Means = Pick<SenderOptions, 'db' | 'api' | 'respond'>;
+type Means = Pick<SenderOptions, 'db' | 'api' | 'respond' | 'upload' | 'rasterise'>;
 
-/** Slack's clock and ours may differ by this much when an earlier post is looked for. */
-const CLOCKS_APART_S = 120;
 /** What an update says of a message that somebody has deleted, or that is not ours any more. */
 const GONE = ['message_not_found', 'cant_update_message'];
 
@@ -37,6 +37,8 @@ export async function deliver(means: Means, row: OutboxRow, letter: Letter): Pro
         );
       case 'place':
         return await place(means, row, letter);
+      case 'picture':
+        return await deliverPicture(means, row, letter);
     }
   } catch (error) {
     return readFailure(error);
@@ -74,8 +76,7 @@ async function post(
     return { kind: 'refused', error: 'thread_never_began' };
   }
   if (row.uncertain) {
-    const oldest = String(Math.floor(row.queuedAt / 1000) - CLOCKS_APART_S);
-    const earlier = await api.recent(letter.channel, thread, oldest);
+    const earlier = await sentSince(api, { channel: letter.channel, thread, queuedAt: row.queuedAt });
     const mine = earlier.find((message) => message.opId === row.opId);
     if (mine !== undefined) return { kind: 'sent', ts: mine.ts };
   }

@@ -15,7 +15,20 @@ const CLOCK = /^(\d{1,2})[:.h](\d{2})(?::\d{2})?(z|utc|[+-]\d\d:?\d\d)?[.,;!)]*$
 export function readFixedAt(words: string, saidAt: number): Result<string> | null {
   const match = SAID.exec(words);
   if (match === null) return null;
-  const [, when = '', zone] = match;
+  const [, when = '', zone = null] = match;
+  return readMoment({ when, zone }, saidAt);
+}
+
+/** A time that stands by itself, with its offset or none: `14:05`, `14:05 +02:00`, `2026-03-02T14:05Z`. Null when it is none. */
+export function readTime(words: string, saidAt: number): Result<string> | null {
+  const [when = '', zone = null, more] = words.trim().split(/\s+/);
+  return more === undefined ? readMoment({ when, zone }, saidAt) : null;
+}
+
+function readMoment(
+  { when, zone }: { readonly when: string; readonly zone: string | null },
+  saidAt: number,
+): Result<string> | null {
   const clock = CLOCK.exec(when);
   if (clock === null) return readFullTime(when, saidAt);
   const [, hour = '', minute = '', attached] = clock;
@@ -25,9 +38,7 @@ export function readFixedAt(words: string, saidAt: number): Result<string> | nul
   const moment = day + (Number(hour) * 60 + Number(minute)) * 60_000 - offset;
   if (moment <= saidAt + TOLERANCE_MS) return ok(new Date(moment).toISOString());
   // Without a zone a time in the future is somebody's local time: yesterday's would be a guess.
-  return attached === undefined && zone === undefined
-    ? fail(notYet(when))
-    : ok(new Date(moment - DAY_MS).toISOString());
+  return attached === undefined && zone === null ? fail(notYet(when)) : ok(new Date(moment - DAY_MS).toISOString());
 }
 
 function readFullTime(when: string, saidAt: number): Result<string> | null {

@@ -1,6 +1,8 @@
 import type { KnownBlock } from '@slack/types';
 import { z } from 'zod';
+import { altText, type Picture } from '../report/picture/index.ts';
 import type { SlackMessage } from '../report/slack/message.ts';
+import { pictureTwinMessage } from '../report/slack/picture-twin.ts';
 import { enqueue, supersede } from '../store/outbox.ts';
 import type { Db } from '../store/schema.ts';
 
@@ -15,6 +17,7 @@ const teller = z.object({ channel: z.string(), user: z.string(), responseUrl: z.
  * One thing to be said in Slack. `reply` goes into its case's thread, or into `thread` when it belongs to no case.
  * `place` is the message that stands in one place of its case (the card): posted once, updated from then on.
  * `ephemeral` is for one person; `response` answers through the address that came with a command or a button.
+ * `picture` is an image in the case's thread.
  */
 export const letterSchema = z.discriminatedUnion('kind', [
   z.object({
@@ -33,11 +36,31 @@ export const letterSchema = z.discriminatedUnion('kind', [
     message,
   }),
   z.object({ kind: z.literal('response'), url: z.string(), message }),
+  // The drawing is kept as text and rendered when it is sent.
+  z.object({
+    kind: z.literal('picture'),
+    channel: z.string(),
+    thread: z.string().nullable(),
+    picture: z.object({
+      id: z.string(),
+      title: z.string(),
+      svg: z.string(),
+      width: z.number(),
+      height: z.number(),
+      alt: z.string(),
+    }),
+    /** What is said when the picture cannot be posted. */
+    twin: message,
+    teller: teller.nullable(),
+  }),
 ]);
 
 export type Letter = z.output<typeof letterSchema>;
 export type LetterOf<Kind extends Letter['kind']> = Extract<Letter, { readonly kind: Kind }>;
 export type Teller = z.output<typeof teller>;
+
+/** The slots of a case's pictures begin so. */
+export const PICTURE_SLOTS = 'picture-';
 
 /** The card's place in its case; the card of a case that has no thread begins it. */
 export const CARD = 'card';
@@ -67,6 +90,26 @@ export async function reply(
   for (const content of messages) {
     const letter: Letter = { kind: 'reply', channel: to.channel, thread: to.thread, message: content, teller };
     await enqueue(tx, { queue: to.channel, caseId: to.caseId, letter, slot: null }, now);
+  }
+}
+
+/** Pictures in a case's thread, each an image with its description; one that has not left yet gives way to its successor. */
+export async function showPictures(
+  tx: Db,
+  to: { readonly caseId: string; readonly channel: string; readonly thread: string | null },
+  pictures: readonly Picture[],
+  teller: Teller | null,
+  now: number,
+): Promise<void> {
+  const { caseId, channel, thread } = to;
+  for (const picture of pictures) {
+    const { id, title, svg, width, height } = picture;
+    const slot = `${PICTURE_SLOTS}${id}`;
+    const drawn = { id, title, svg, width, height, alt: altText(picture) };
+    const twin = pictureTwinMessage(picture);
+    const letter: Letter = { kind: 'picture', channel, thread, picture: drawn, twin, teller };
+    await supersede(tx, caseId, slot);
+    await enqueue(tx, { queue: channel, caseId, letter, slot }, now);
   }
 }
 

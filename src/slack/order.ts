@@ -4,9 +4,11 @@ import type { Flow } from '../model/flow.ts';
 /** What a person asks the bot to do, in a command or beside a mention of it. */
 export type Order =
   | { readonly kind: 'nothing' }
-  | { readonly kind: 'help' | 'status' | 'diagnosis' | 'checklist' | 'fixed' | 'close' | 'reopen' }
+  | { readonly kind: 'help' | 'status' | 'diagnosis' | 'checklist' | 'picture' | 'fixed' | 'close' | 'reopen' }
   | { readonly kind: 'handoff'; readonly of: HandoffOf }
   | { readonly kind: 'explain'; readonly about: string }
+  /** `since` as it was written; empty: the time of the fix, or of the first diagnosis. */
+  | { readonly kind: 'compare'; readonly since: string }
   | { readonly kind: 'note'; readonly text: string }
   | { readonly kind: 'open'; readonly flow: Flow | null; readonly words: string }
   | { readonly kind: 'unknown'; readonly words: string };
@@ -14,7 +16,9 @@ export type Order =
 /** One case by its name, the open cases of the channel, or those of the whole team. */
 export type HandoffOf = 'channel' | 'team' | { readonly caseId: string };
 
-const PLAIN = ['help', 'status', 'diagnosis', 'checklist', 'fixed', 'close', 'reopen'] as const;
+const PLAIN = ['help', 'status', 'diagnosis', 'checklist', 'picture', 'fixed', 'close', 'reopen'] as const;
+/** People ask for several. */
+const SEVERAL: Readonly<Record<string, string>> = { pictures: 'picture' };
 const OPENING = /^(?:open|triage|case)\b:?\s*/i;
 /** `CLIENT > SERVER / tcp`: the most words that a conversation is written in. */
 const FLOW_WORDS = 5;
@@ -24,13 +28,15 @@ export function readOrder(text: string): Order {
   const words = text.trim().replace(/\s+/g, ' ');
   if (words === '') return { kind: 'nothing' };
   const [first = '', ...others] = words.split(' ');
-  const verb = first.toLowerCase().replace(/[:.!?]+$/, '');
+  const asked = first.toLowerCase().replace(/[:.!?]+$/, '');
+  const verb = SEVERAL[asked] ?? asked;
   const rest = others.join(' ');
   const plain = PLAIN.find((known) => known === verb);
   // "help us with …" is a call, not a question about the bot.
   if (plain !== undefined && (plain !== 'help' || others.length === 0)) return { kind: plain };
   if (verb === 'handoff') return { kind: 'handoff', of: readHandoffOf(rest) };
-  if (verb === 'explain' && rest !== '') return { kind: 'explain', about: rest.toLowerCase().replace(/`/g, '') };
+  if (verb === 'explain') return { kind: 'explain', about: rest.toLowerCase().replace(/`/g, '') };
+  if (verb === 'compare') return { kind: 'compare', since: rest };
   if (verb === 'note' && rest !== '') return { kind: 'note', text: rest };
   const said = words.replace(OPENING, '');
   const found = findFlow(said);

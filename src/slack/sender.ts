@@ -16,9 +16,12 @@ import type { Db } from '../store/schema.ts';
 import { addEvent } from '../store/timeline.ts';
 import { todoFor } from './api-failure.ts';
 import { type Delivered, deliver } from './deliver.ts';
+import type { Rasterise } from './deliver-picture.ts';
 import { CARD, type Letter, letterSchema, tell } from './letter.ts';
+import { insteadOfPicture } from './picture-refused.ts';
 import { createPump, type Pump } from './pump.ts';
 import type { Respond } from './response.ts';
+import type { Upload } from './upload.ts';
 import type { SlackApi } from './web-api.ts';
 
 export interface SenderOptions {
@@ -27,6 +30,8 @@ export interface SenderOptions {
   readonly log: Log;
   readonly api: SlackApi;
   readonly respond: Respond;
+  readonly upload: Upload;
+  readonly rasterise: Rasterise;
   /** Called when a letter has arrived: a job may wait for the thread that it began. */
   readonly onSent: () => void;
 }
@@ -105,6 +110,7 @@ async function giveUp({ db, clock, log }: SenderOptions, row: OutboxRow, letter:
   const now = clock.now();
   await db.transaction().execute(async (tx) => {
     await letterFailed(tx, row.id, error);
+    if (letter.kind === 'picture') return insteadOfPicture(tx, row, letter, error, now);
     const teller = 'teller' in letter ? letter.teller : null;
     if (row.slot === CARD && row.caseId !== null) await closeUnbegun(tx, row.caseId, now);
     if (teller === null) return;

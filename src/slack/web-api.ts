@@ -8,6 +8,8 @@ import { type WireMessage, wireMessageSchema } from './events/read-message.ts';
 export interface MarkedMessage {
   readonly ts: string;
   readonly opId: string | null;
+  /** The names of its files. */
+  readonly files: readonly string[];
 }
 
 /**
@@ -23,6 +25,10 @@ export interface SlackApi {
   /** The messages of a thread, its first one included, oldest first; at most 200. */
   thread(channel: string, thread: string): Promise<readonly WireMessage[]>;
   fileUrl(file: string): Promise<string | null>;
+  /** Where the bytes of a new file go; it is seen by nobody before it is shared. `alt` describes an image. */
+  newFile(name: string, bytes: number, alt: string): Promise<{ readonly id: string; readonly url: string }>;
+  /** Shares a file whose bytes have arrived, as a message in a thread. */
+  shareFile(channel: string, thread: string, file: { readonly id: string; readonly title: string }): Promise<void>;
   openView(triggerId: string, view: ModalView): Promise<void>;
   /** Whether a person is in a channel now; false as well when it has more people than are looked through. */
   isMember(channel: string, user: string): Promise<boolean>;
@@ -39,6 +45,7 @@ const MEMBER_PAGES = 5;
 const marked = z.object({
   ts: z.string(),
   metadata: z.object({ event_type: z.string(), event_payload: z.record(z.string(), z.unknown()) }).nullish(),
+  files: z.array(z.object({ name: z.string().nullish() })).nullish(),
 });
 
 /** Nothing that a message holds is turned into links, mentions or previews by Slack. */
@@ -85,6 +92,15 @@ export function createSlackApi(client: WebClient): SlackApi {
       const answer = await client.files.info({ file });
       return answer.file?.url_private_download ?? answer.file?.url_private ?? null;
     },
+    async newFile(filename, length, alt) {
+      // Slack's own name of the argument is `alt_txt` (docs.slack.dev/reference/methods/files.getUploadURLExternal).
+      const described = { filename, length, alt_txt: alt };
+      const { file_id: id, upload_url: url } = await client.files.getUploadURLExternal(described);
+      return z.object({ id: z.string(), url: z.string() }).parse({ id, url });
+    },
+    async shareFile(channel, thread, { id, title }) {
+      await client.files.completeUploadExternal({ channel_id: channel, thread_ts: thread, files: [{ id, title }] });
+    },
     async openView(triggerId, view) {
       await client.views.open({ trigger_id: triggerId, view });
     },
@@ -106,7 +122,8 @@ export function createSlackApi(client: WebClient): SlackApi {
   };
 }
 
-function readMark({ ts, metadata }: z.output<typeof marked>): MarkedMessage {
+function readMark({ ts, metadata, files }: z.output<typeof marked>): MarkedMessage {
   const opId = metadata?.event_type === EVENT_TYPE ? metadata.event_payload.op_id : null;
-  return { ts, opId: typeof opId === 'string' ? opId : null };
+  const names = (files ?? []).flatMap(({ name }) => name ?? []);
+  return { ts, opId: typeof opId === 'string' ? opId : null, files: names };
 }

@@ -10,7 +10,31 @@ export async function latestTriage(db: Db, caseId: string): Promise<Triage | nul
     .where('case_id', '=', caseId)
     .orderBy('revision', 'desc')
     .executeTakeFirst();
-  return row?.triage ?? null;
+  return row === undefined ? null : completed(row.triage);
+}
+
+/** One that was stored by an earlier version lacks what was added since. */
+function completed({ scenes, blastRadius, diagnosis, ...rest }: Triage): Triage {
+  const checklist = diagnosis.checklist.map((item) => ({
+    ...item,
+    why: item.why ?? null,
+    decidedAt: item.decidedAt ?? null,
+  }));
+  return { ...rest, diagnosis: { ...diagnosis, checklist }, blastRadius: blastRadius ?? null, scenes: scenes ?? [] };
+}
+
+/** The oldest triage of a case that is still kept, with when it was made (ISO 8601); null before the first. */
+export async function firstTriage(
+  db: Db,
+  caseId: string,
+): Promise<{ readonly triage: Triage; readonly madeAt: string } | null> {
+  const row = await db
+    .selectFrom('diagnoses')
+    .select(['triage', 'made_at'])
+    .where('case_id', '=', caseId)
+    .orderBy('revision')
+    .executeTakeFirst();
+  return row === undefined ? null : { triage: completed(row.triage), madeAt: row.made_at.toISOString() };
 }
 
 /** Adds a triage as the next revision and returns its number, counted from 1. */

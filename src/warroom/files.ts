@@ -31,16 +31,18 @@ export interface NewFile {
   readonly user: string;
   readonly title?: string | undefined;
   readonly id?: string | undefined;
+  readonly alt?: string | undefined;
 }
 
 /** Describes and keeps a file. Throws Refusal when it, or all files together, are larger than the war room allows. */
-export function keepFile(room: Room, { name, bytes, user, title, id }: NewFile): SlackFile {
+export function keepFile(room: Room, { name, bytes, user, title, id, alt }: NewFile): SlackFile {
   if (bytes.length > FILE_BYTES) throw new Refusal(`${name} is larger than ${FILE_BYTES / 1024 / 1024} MB.`);
   const [filetype, mimetype] = TYPES[ending(name)] ?? ['binary', 'application/octet-stream'];
   const file: SlackFile = {
     id: id ?? room.workspace.ids.next('F'),
     name,
     title: title ?? name,
+    alt: alt ?? '',
     mimetype,
     filetype,
     mode: TEXTUAL.includes(filetype) && bytes.length <= SNIPPET_BYTES ? 'snippet' : 'hosted',

@@ -94,6 +94,9 @@ export const TIER_PER_MINUTE = { 2: 20, 3: 50, 4: 100 } as const;
 export const COMPOSER_TEXT = 4000;
 /** [docs] the slash command text box takes what a message takes; [own] the same bound is used. */
 export const COMMAND_TEXT = 4000;
+/** The description of an image: `alt_txt_too_large` beyond it (docs.slack.dev/reference/methods/files.getUploadURLExternal). */
+export const ALT_TEXT = 1000;
+
 /** [own] What the `preview` of a snippet shows. Slack cuts it to a few lines as well. */
 export const SNIPPET_PREVIEW = { lines: 6, characters: 600 } as const;
 

@@ -78,6 +78,8 @@ export interface SlackFile {
   readonly id: string;
   readonly name: string;
   readonly title: string;
+  /** What an image shows, for those who do not see it; empty when nobody said. */
+  readonly alt: string;
   readonly mimetype: string;
   readonly filetype: string;
   readonly mode: 'hosted' | 'snippet';

@@ -23,7 +23,11 @@ export interface PageFile {
   readonly id: string;
   readonly name: string;
   readonly size: number;
+  readonly title: string;
   readonly isSnippet: boolean;
+  /** It is shown where it stands, with this description. */
+  readonly isImage: boolean;
+  readonly alt: string;
   /** The first lines of a snippet, and how many more there are. */
   readonly preview: string;
   readonly linesMore: number;

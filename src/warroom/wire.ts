@@ -116,6 +116,7 @@ export function wireFile(workspace: Workspace, baseUrl: string, file: SlackFile)
     timestamp: file.created,
     name: file.name,
     title: file.title,
+    ...(file.alt === '' ? {} : { alt_txt: file.alt }),
     mimetype: file.mimetype,
     filetype: file.filetype,
     pretty_type: file.filetype === 'text' ? 'Plain Text' : file.filetype.toUpperCase(),

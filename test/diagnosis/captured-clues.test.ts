@@ -2,10 +2,10 @@ import { describe, expect, it } from 'vitest';
 import { diagnose } from '../../src/diagnosis/diagnose.ts';
 import type { Diagnosis } from '../../src/model/diagnosis.ts';
 import { FLOW } from '../support/facts.ts';
-import { type FindingSpec, findings } from '../support/findings.ts';
+import { type FindingSpec, findings, NO_FIX } from '../support/findings.ts';
 
 function diagnosed(...specs: readonly FindingSpec[]): Diagnosis {
-  return diagnose({ flow: FLOW, evidence: [], findings: findings(...specs), afterFix: [] });
+  return diagnose({ flow: FLOW, evidence: [], findings: findings(...specs), validation: NO_FIX });
 }
 
 function bandOf(diagnosis: Diagnosis, id: string): string | undefined {

@@ -2,11 +2,13 @@ import { describe, expect, it } from 'vitest';
 import { diagnose } from '../../src/diagnosis/diagnose.ts';
 import type { Evidence } from '../../src/model/evidence.ts';
 import { block, FLOW } from '../support/facts.ts';
-import { findings } from '../support/findings.ts';
+import { findings, NO_FIX } from '../support/findings.ts';
 
 function askedOf(evidence: readonly Evidence[]): readonly string[] {
   const given = findings({ code: 'aws.flow-log-reply-missing', observers: ['aws'], values: { eni: 'eni-1' } });
-  return diagnose({ flow: FLOW, evidence, findings: given, afterFix: [] }).nextTests.map(({ command }) => command);
+  return diagnose({ flow: FLOW, evidence, findings: given, validation: NO_FIX }).nextTests.map(
+    ({ command }) => command,
+  );
 }
 
 describe('what to ask a cloud', () => {

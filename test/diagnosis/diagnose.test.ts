@@ -3,7 +3,7 @@ import { diagnose } from '../../src/diagnosis/diagnose.ts';
 import type { Diagnosis } from '../../src/model/diagnosis.ts';
 import type { Finding } from '../../src/model/finding.ts';
 import type { Flow } from '../../src/model/flow.ts';
-import { findings } from '../support/findings.ts';
+import { findings, NO_FIX } from '../support/findings.ts';
 
 const FLOW: Flow = {
   protocol: 'tcp',
@@ -12,7 +12,7 @@ const FLOW: Flow = {
 };
 
 function diagnoseFindings(given: readonly Finding[], flow: Flow | null = FLOW): Diagnosis {
-  return diagnose({ flow, evidence: [], findings: given, afterFix: [] });
+  return diagnose({ flow, evidence: [], findings: given, validation: NO_FIX });
 }
 
 describe('an empty case', () => {
@@ -123,13 +123,6 @@ describe('the checklist', () => {
     expect(diagnoseFindings(proved).checklist.map((item) => item.state)).toEqual(
       diagnoseFindings(proved).checklist.map(() => 'open'),
     );
-  });
-
-  it('ticks and fails items from evidence taken after the fix', () => {
-    const afterFix = findings({ code: 'session.both-directions-grow' }, { code: 'counter.quiet', reading: 'not-seen' });
-    const { checklist } = diagnose({ flow: FLOW, evidence: [], findings: proved, afterFix });
-    expect(checklist.find((item) => item.id === 'both-grow')?.state).toBe('passed');
-    expect(checklist.find((item) => item.id === 'drops-stop')?.state).toBe('failed');
   });
 
   it('clears only the flow of the case', () => {

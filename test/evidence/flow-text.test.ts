@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { formatFlow, parseFlow } from '../../src/evidence/flow-text.ts';
+import { parseFlow } from '../../src/evidence/flow-text.ts';
 import type { Endpoint, Flow, Protocol } from '../../src/model/flow.ts';
+import { formatFlow } from '../../src/model/flow.ts';
 
 describe('reading a flow', () => {
   it.each([

@@ -11,6 +11,7 @@ describe('importsOf', () => {
       "export * from '../c.ts';",
       "import 'd';",
       "const e = await import('./e.ts');",
+      "const f = import.meta.resolve('./f.ttf');",
     ].join('\n');
 
     expect(importsOf(source)).toEqual([
@@ -19,6 +20,7 @@ describe('importsOf', () => {
       { specifier: '../c.ts', line: 5, typeOnly: false, dynamic: false },
       { specifier: 'd', line: 6, typeOnly: false, dynamic: false },
       { specifier: './e.ts', line: 7, typeOnly: false, dynamic: true },
+      { specifier: './f.ttf', line: 8, typeOnly: false, dynamic: true },
     ]);
   });
 

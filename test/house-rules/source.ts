@@ -7,7 +7,8 @@ export interface Import {
 }
 
 const STATEMENT = /^[ \t]*(?:import|export)\s+(type\s+)?(?:[\w*{}\s,$]+?\s+from\s+)?(['"])([^'"\n]+)\2/gm;
-const DYNAMIC = /\bimport\(\s*(['"])([^'"\n]+)\1/g;
+/** A file of a package that is found by `import.meta.resolve` is used like one that is imported. */
+const DYNAMIC = /\bimport(?:\.meta\.resolve)?\(\s*(['"])([^'"\n]+)\1/g;
 
 /** The modules that a source asks for. A named import in which every name says `type` counts as type-only. */
 export function importsOf(source: string): readonly Import[] {

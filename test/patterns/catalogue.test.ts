@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { TESTS } from '../../src/diagnosis/tests-catalogue.ts';
+import { bestSeparator } from '../../src/diagnosis/separation.ts';
 import { PATTERNS } from '../../src/patterns/index.ts';
 import { patternPage } from '../../src/report/pattern-page.ts';
 
@@ -37,26 +37,12 @@ describe('every pattern', () => {
 });
 
 describe('every pair of causes', () => {
-  const codes = (id: string): ReadonlySet<string> =>
-    new Set(
-      PATTERNS.find((pattern) => pattern.id === id)?.clues.map((clue) => `${clue.finding}/${clue.when}/${clue.role}`),
-    );
-
   it('is separated by some test of the catalogue', () => {
     const unseparated = PATTERNS.flatMap((a, index) =>
       PATTERNS.slice(index + 1)
-        .filter((b) => !TESTS.some((test) => test.settles.some((code) => differs(codes(a.id), codes(b.id), code))))
+        .filter((b) => bestSeparator(a, b, 'network') === null)
         .map((b) => `${a.id} ~ ${b.id}`),
     );
     expect(unseparated).toEqual([]);
   });
 });
-
-function differs(a: ReadonlySet<string>, b: ReadonlySet<string>, code: string): boolean {
-  const of = (all: ReadonlySet<string>): string =>
-    [...all]
-      .filter((key) => key.startsWith(`${code}/`))
-      .sort()
-      .join();
-  return of(a) !== of(b);
-}

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { formatEndpoint } from '../../src/model/flow.ts';
 import { printable } from '../../src/report/printable.ts';
-import { endpointText, flowText, rangesText, readText, timeText } from '../../src/report/sentences.ts';
+import { flowText, rangesText, readText, timeText } from '../../src/report/sentences.ts';
 import { wrap } from '../../src/report/wrap.ts';
 
 describe('printable text', () => {
@@ -30,9 +31,9 @@ describe('printable text', () => {
 
 describe('small sentences', () => {
   it('write addresses with brackets only where a port follows a colon', () => {
-    expect(endpointText({ address: '2001:db8::1', port: 443 })).toBe('[2001:db8::1]:443');
-    expect(endpointText({ address: '2001:db8::1', port: null })).toBe('2001:db8::1');
-    expect(endpointText({ address: '192.0.2.10', port: 443 })).toBe('192.0.2.10:443');
+    expect(formatEndpoint({ address: '2001:db8::1', port: 443 })).toBe('[2001:db8::1]:443');
+    expect(formatEndpoint({ address: '2001:db8::1', port: null })).toBe('2001:db8::1');
+    expect(formatEndpoint({ address: '192.0.2.10', port: 443 })).toBe('192.0.2.10:443');
     const [client, server] = [
       { address: '192.0.2.10', port: null },
       { address: '198.51.100.20', port: null },

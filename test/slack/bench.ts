@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { pino } from 'pino';
 import { readContent } from '../../src/cli/read-content.ts';
+import { rasterise } from '../../src/picture/rasterise.ts';
 import { type RunningBot, startBot } from '../../src/slack/bot.ts';
 import { openStore, type Store } from '../../src/store/open-store.ts';
 import { triage } from '../../src/triage.ts';
@@ -43,7 +44,15 @@ export async function startBench(mode: 'socket' | 'http' = 'socket'): Promise<Be
     const { botToken, appToken, signingSecret, apiUrl } = room;
     const connection =
       mode === 'http' ? ({ mode, botToken, signingSecret, port } as const) : ({ mode, botToken, appToken } as const);
-    bot = await startBot({ connection, apiUrl, store: on, log: pino({ level: 'silent' }), triage, readContent });
+    bot = await startBot({
+      connection,
+      apiUrl,
+      store: on,
+      log: pino({ level: 'silent' }),
+      triage,
+      readContent,
+      rasterise,
+    });
   }
 
   async function stop(): Promise<void> {

@@ -33,7 +33,8 @@ describe('/triage', () => {
   it.each([
     ['help', '@Roundtrip'],
     ['status', 'No case is open here'],
-    ['explain return-path-bypass', 'How people meet it'],
+    ['explain return-path-bypass', 'What people try first and why it fails'],
+    ['explain', 'What I can explain'],
     ['explain gremlins', 'Nothing is known by the name'],
     ['handoff', 'No case is open in this channel'],
     ['handoff RT-999', 'no such case'],

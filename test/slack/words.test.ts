@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { readFixedAt } from '../../src/slack/fixed-at.ts';
+import { readFixedAt, readTime } from '../../src/slack/fixed-at.ts';
 import { allowedHosts } from '../../src/slack/hosts.ts';
 import { readSaid } from '../../src/slack/message-text.ts';
 import { readOrder } from '../../src/slack/order.ts';
@@ -29,6 +29,20 @@ describe('readFixedAt', () => {
   });
 });
 
+describe('readTime', () => {
+  it.each([
+    ['14:05', '2026-03-02T14:05:00.000Z'],
+    ['15:05 +02:00', '2026-03-02T13:05:00.000Z'],
+    ['2026-03-01T23:10Z', '2026-03-01T23:10:00.000Z'],
+  ])('reads %j', (words, moment) => {
+    expect(readTime(words, SAID_AT)).toEqual({ ok: true, value: moment });
+  });
+
+  it.each(['', 'noon', '14:05 or so, I think'])('finds nothing in %j', (words) => {
+    expect(readTime(words, SAID_AT)).toBeNull();
+  });
+});
+
 describe('readOrder', () => {
   it.each([
     ['', { kind: 'nothing' }],
@@ -38,6 +52,9 @@ describe('readOrder', () => {
     ['Handoff ALL', { kind: 'handoff', of: 'team' }],
     ['handoff rt-3', { kind: 'handoff', of: { caseId: 'RT-3' } }],
     ['explain `Server-Silent`', { kind: 'explain', about: 'server-silent' }],
+    ['explain', { kind: 'explain', about: '' }],
+    ['compare', { kind: 'compare', since: '' }],
+    ['Compare 14:05 +02:00', { kind: 'compare', since: '14:05 +02:00' }],
     ['note called the provider', { kind: 'note', text: 'called the provider' }],
     ['open the shop hangs', { kind: 'open', flow: null, words: 'the shop hangs' }],
     ['what is that', { kind: 'unknown', words: 'what is that' }],

@@ -88,8 +88,23 @@ describe('redact', () => {
   it('can still be counted afterwards', () => {
     const { text, count } = redact('password: one\n<key>two</key>');
 
-    expect(secretsTakenFrom(text)).toBe(count);
-    expect(secretsTakenFrom('nothing here')).toBe(0);
+    expect(secretsTakenFrom(text)).toHaveLength(count);
+    expect(secretsTakenFrom('nothing here')).toEqual([]);
+  });
+
+  it('still tells afterwards what kind of secret stood in which line', () => {
+    const [begin, end] = ['BEGIN', 'END'].map((word) => `-----${word} RSA PRIVATE KEY-----`);
+    const key = [begin, 'MIIabc', 'def', end].join('\n');
+    const { text } = redact(
+      `snmp-server community s3cret RO\nok\npassword: hunter2\n${key}\nuse ${['xoxb', '1234567890', 'abcdef'].join('-')}`,
+    );
+
+    expect(secretsTakenFrom(text)).toEqual([
+      { kind: 'an SNMP community', line: 1 },
+      { kind: 'a password', line: 3 },
+      { kind: 'a private key', line: 5 },
+      { kind: 'a token or key', line: 8 },
+    ]);
   });
 
   it('changes nothing the second time', () => {

@@ -81,7 +81,7 @@ test('a newcomer types /triage, pastes what two firewalls print, and reads the d
   await told.getByText('Passed, says @Ana Ruiz').waitFor();
   await page.reload();
   await thread(page).getByText('Passed, says @Ana Ruiz').waitFor();
-  await card.getByText('1 of 6').waitFor();
+  await card.getByText('2 of 7').waitFor();
   await page.close();
 });
 

@@ -309,6 +309,7 @@ export function haState(more: Partial<HaState> = {}): HaState {
     deviceId: null,
     sessionOwner: null,
     sessionSetup: null,
+    forwardingLinkUp: null,
     lastReason: null,
     ...more,
   };

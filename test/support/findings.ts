@@ -1,5 +1,6 @@
 import type { Citation } from '../../src/model/evidence.ts';
 import type { Finding, FindingCode, FindingReading, FindingValue } from '../../src/model/finding.ts';
+import type { Validation } from '../../src/model/validation.ts';
 
 export interface FindingSpec {
   readonly code: FindingCode;
@@ -24,3 +25,6 @@ export function findings(...specs: readonly FindingSpec[]): readonly Finding[] {
 export function citation(line: number): Citation {
   return { source: 'paste-1', lines: [line, line], quote: `line ${line}` };
 }
+
+/** Nobody has said that anything was fixed. */
+export const NO_FIX: Validation = { fixedAt: null, before: [], moments: [], after: [], signs: [], untimed: 0 };

@@ -2,9 +2,8 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { loadCase } from '../../src/cli/load-case.ts';
-import { formatFlow } from '../../src/evidence/flow-text.ts';
 import { STEP_IDS } from '../../src/model/finding.ts';
-import type { Flow } from '../../src/model/flow.ts';
+import { type Flow, formatFlow } from '../../src/model/flow.ts';
 import { PATTERN_IDS } from '../../src/model/pattern.ts';
 import type { Triage, TriageInput } from '../../src/model/triage.ts';
 
@@ -13,11 +12,15 @@ const band = z.enum(['confirmed', 'likely', 'possible', 'ruled-out', 'not-assess
 const expectationSchema = z.strictObject({
   verdict: z.enum(['asymmetric', 'not-asymmetric', 'healthy', 'inconclusive']),
   rootCause: z.enum(PATTERN_IDS).nullable(),
+  /** The second faults that are named beside it. */
+  alsoFound: z.array(z.enum(PATTERN_IDS)).optional(),
   /** The band of the strongest pattern. */
   band: band.optional(),
   flow: z.string().optional(),
   steps: z.partialRecord(z.enum(STEP_IDS), z.enum(['confirmed', 'refuted', 'could-not-tell', 'missing'])).optional(),
   nextTests: z.literal('some').optional(),
+  /** The state of items of the checklist, by their ids. */
+  checklist: z.record(z.string(), z.enum(['open', 'passed', 'failed', 'waived'])).optional(),
 });
 
 /** What a scenario's folder says must come out; what it does not name is not looked at. */
@@ -26,6 +29,11 @@ export type Expectation = z.infer<typeof expectationSchema>;
 /** Reads `expected.json` of a scenario's folder. Throws when it is not there or says something unknown. */
 export function readExpectation(folder: string): Expectation {
   return expectationSchema.parse(JSON.parse(readFileSync(join(folder, 'expected.json'), 'utf8')));
+}
+
+/** What may be named with less evidence: nothing, or one of the faults that are there. */
+export function causesOf({ rootCause, alsoFound }: Expectation): readonly (string | null)[] {
+  return [null, rootCause, ...(alsoFound ?? [])];
 }
 
 /** Reads a scenario's folder as `roundtrip analyze` does, which takes no `expected.json` for evidence. */

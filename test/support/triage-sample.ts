@@ -77,6 +77,8 @@ function item(
     command,
     expect: 'Both byte counts grow, client to server and server to client.',
     state,
+    why: null,
+    decidedAt: null,
     evidence,
   };
 }
@@ -142,6 +144,7 @@ function read(id: string, source: string, observer: string | null, kind: Evidenc
 const CONFIRMED: Diagnosis = {
   verdict: 'asymmetric',
   rootCause: 'return-path-bypass',
+  alsoFound: [],
   headline: 'Asymmetric, confirmed: return traffic bypasses the firewall.',
   summary: 'Requests pass FW-EAST; the replies arrive at FW-WEST, which has no session for them and drops them.',
   cautions: ['The readings of FW-EAST and FW-WEST carry no times: they are taken as simultaneous.'],
@@ -150,6 +153,10 @@ const CONFIRMED: Diagnosis = {
   nextTests: [
     {
       id: 'trace-back',
+      who: 'server',
+      cost: 5,
+      risk: 'none',
+      riskWhy: 'It sends a handful of small probe packets.',
       why: 'shows the hop where the reply turns away from FW-EAST',
       observer: 'the server 198.51.100.20',
       command: 'traceroute -n 10.20.0.15',
@@ -189,6 +196,8 @@ export const BYPASS_CONFIRMED: Triage = {
   evidence: EVIDENCE,
   findings: FINDINGS,
   diagnosis: CONFIRMED,
+  blastRadius: null,
+  scenes: [],
 };
 
 /** One firewall, one half: nothing decided yet. */
@@ -201,6 +210,7 @@ export const INCONCLUSIVE: Triage = {
     ...CONFIRMED,
     verdict: 'inconclusive',
     rootCause: null,
+    alsoFound: [],
     headline: 'Inconclusive: the reply does not come back through FW-EAST, and nothing shows where it goes.',
     summary: 'Missing: the session on the other firewall, and a trace from the server to the client.',
     cautions: [],
@@ -220,6 +230,8 @@ export const INCONCLUSIVE: Triage = {
     fix: [],
     checklist: [],
   },
+  blastRadius: null,
+  scenes: [],
 };
 
 /** Both directions grow: nothing is wrong with the path. */
@@ -236,6 +248,7 @@ export const HEALTHY: Triage = {
     ...CONFIRMED,
     verdict: 'healthy',
     rootCause: 'healthy',
+    alsoFound: [],
     headline: 'Healthy: both directions of the flow grow through the same firewall.',
     summary: 'Look above the network: the application or the server.',
     cautions: [],
@@ -267,6 +280,8 @@ export const HEALTHY: Triage = {
     fix: [],
     checklist: [],
   },
+  blastRadius: null,
+  scenes: [],
 };
 
 /** Nothing has been given yet. */
@@ -281,6 +296,8 @@ export const EMPTY: Triage = {
     patterns: [],
     steps: steps([]),
   },
+  blastRadius: null,
+  scenes: [],
 };
 
 /** What a device, or somebody behind it, could print to hurt a reader's workspace, terminal or ticket. */

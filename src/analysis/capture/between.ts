@@ -136,7 +136,9 @@ function lost([a, b]: readonly [Side, Side], direction: Direction): Observation 
   // A place that shows nothing at all while the other shows both halves is just not on the way.
   if (gone && nextOther === false && lastOther === true) return null;
   // Parted halves, and replies that come past a place, are told as such; a request that is answered was not lost.
-  if (gone && direction === 's2c' && (last.requests !== true || isBeforeIt(last, next))) return null;
+  // Past the client no reply can come.
+  const parted = last.requests !== true && next.place !== 'client';
+  if (gone && direction === 's2c' && (parted || isBeforeIt(last, next))) return null;
   if (gone && direction === 'c2s' && nextOther === true) return null;
   const isOnWay = nextOther === true || next.place === 'server';
   const reading: FindingReading = passes(next) === true ? 'not-seen' : gone && isOnWay ? 'seen' : 'could-not-tell';

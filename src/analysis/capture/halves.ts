@@ -68,27 +68,36 @@ function devicesBack({ vantage, sight }: Look): readonly (string | null)[] {
     .map(({ fact }) => fact.device);
 }
 
-/** Each end acknowledges data (or the handshake) of the other, and nothing stands unanswered at the end. */
-function bothDirections(look: Look): Observation | null {
+function bothDirections(look: Look): Observation {
+  const { requests, replies } = look.sight;
+  const values = { requests: requests.packets, replies: replies.packets };
+  return state(look, 'capture.both-directions', readingOf(worksBothWays(look)), values);
+}
+
+/**
+ * Whether each end acknowledges data (or the handshake) of the other, and nothing stands unanswered at the end. Null when
+ * that cannot be told.
+ */
+export function worksBothWays(look: Look): boolean | null {
   const { vantage, sight } = look;
   const { requests, replies } = sight;
-  const values = { requests: requests.packets, replies: replies.packets };
-  const say = (holds: boolean | null) => state(look, 'capture.both-directions', readingOf(holds), values);
   const known = sidednessOf(vantage) !== 'one' && !isLossy(vantage);
   if (requests.packets === 0 || replies.packets === 0) {
     const told = directionMissing(look, requests.packets === 0 ? 'c2s' : 's2c');
-    return say(known && told?.reading === 'seen' ? false : null);
+    return known && told?.reading === 'seen' ? false : null;
   }
-  if (requests.tcp === null || replies.tcp === null) return say(true);
+  // Nothing acknowledges a reply without TCP: beside its sender nobody knows whether it arrives.
+  if (requests.tcp === null || replies.tcp === null) return look.place === 'server' ? null : true;
   const answered = [requests, replies].every(
     ({ tcp }) => tcp !== null && (tcp.unacknowledged.segments === 0 || tcp.retransmissions === 0),
   );
   const acknowledged = (requests.tcp.highestAck ?? 0) > 0 && (replies.tcp.highestAck ?? 0) > 1;
   const carries = replies.tcp.dataSegments > 0 && laterPackets(requests, requests.tcp) > 0;
-  if (acknowledged && carries) return say(answered ? true : null);
-  return say(
-    startsLate(sight) || carries ? null : requests.tcp.syn.repeated + replies.tcp.synAck.repeated > 0 ? false : null,
-  );
+  // What is acknowledged and never passed here may pass anywhere: then this place does not show that all is well.
+  const whole = (['c2s', 's2c'] as const).every((one) => acknowledgedUnseen(look, one)?.reading !== 'seen');
+  if (acknowledged && carries) return answered && whole ? true : null;
+  if (startsLate(sight) || carries) return null;
+  return requests.tcp.syn.repeated + replies.tcp.synAck.repeated > 0 ? false : null;
 }
 
 function ackedUnseen(look: Look, direction: Direction): Observation | null {

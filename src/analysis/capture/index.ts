@@ -1,12 +1,17 @@
 import type { FindingReading, Observation } from '../../model/finding.ts';
 import type { AnalysisContext } from '../context.ts';
 import { observe } from '../observation.ts';
+import { shortestTimeout } from '../timeouts.ts';
 import { between } from './between.ts';
+import { completeness, offloads } from './completeness.ts';
 import { errors } from './errors.ts';
 import { halves } from './halves.ts';
 import { handshake } from './handshake.ts';
+import { idleGap, type Timeouts } from './idle.ts';
 import { clockOffset, knowsAnEnd, wasCapturing } from './join.ts';
 import { limits } from './limits.ts';
+import { losses } from './loss.ts';
+import { otherAddress } from './other-address.ts';
 import { placeOf } from './place.ts';
 import { repeats } from './repeats.ts';
 import { resets } from './resets.ts';
@@ -26,6 +31,7 @@ const OF_ONE_LOOK: readonly ((look: Look) => readonly Observation[])[] = [
   ways,
   errors,
   repeats,
+  losses,
   limits,
 ];
 
@@ -38,16 +44,24 @@ export function captures(context: AnalysisContext): readonly Observation[] {
   if (ends === null) return [];
   const vantages = withTwins(vantagesOf(context));
   const arriving = arrivals(vantages);
+  const timeouts = {
+    established: shortestTimeout(context, 'established'),
+    closing: shortestTimeout(context, 'closing'),
+  };
   return [
-    ...arriving.flatMap((vantage) => atPlace(vantage, vantages, ends)),
+    ...arriving.flatMap((vantage) => atPlace(vantage, vantages, ends, timeouts)),
     ...stages(vantages),
     ...between(arriving, ends),
+    ...otherAddress(arriving, context),
+    ...completeness(arriving, context),
+    ...offloads(vantages),
   ];
 }
 
-function atPlace(vantage: Vantage, all: readonly Vantage[], ends: Ends): readonly Observation[] {
+function atPlace(vantage: Vantage, all: readonly Vantage[], ends: Ends, timeouts: Timeouts): readonly Observation[] {
   const look = subjectAt(vantage, ends);
-  return look === null ? [nothing(vantage, all, ends)] : OF_ONE_LOOK.flatMap((analyse) => analyse(look));
+  if (look === null) return [nothing(vantage, all, ends)];
+  return [...OF_ONE_LOOK.flatMap((analyse) => analyse(look)), ...idleGap(look, timeouts)];
 }
 
 /** A capture without the flow shows its absence only when it ran while another place captured it. */

@@ -1,6 +1,8 @@
+import type { CaptureFlow } from '../../model/facts.ts';
 import type { FindingReading } from '../../model/finding.ts';
 import type { Direction } from '../../model/flow.ts';
-import { isLossy, secondsAfter, sidednessOf, startsLate } from './limits.ts';
+import { filterOneWay, isLossy, secondsAfter, sessionOffloaded, sidednessOf, startsLate } from './limits.ts';
+import { answeredNumber, answeredUnderOtherName } from './other-name.ts';
 import { genuine, halfOf, laterPackets, opposite, senderOf } from './sight.ts';
 import type { Look } from './statement.ts';
 
@@ -36,12 +38,28 @@ export function directionMissing(look: Look, direction: Direction): Told | null 
     return byItself ? NOT_SEEN : untold('all that came back is a reset, which a device between may have sent');
   }
   if (other.packets === 0) return null;
+  const renamed = underOtherName(look, direction);
+  if (renamed !== null) return renamed;
   if (sidednessOf(vantage) === 'one') return untold('every conversation there shows one direction only');
   if (isLossy(vantage)) return untold('the capturing host lost many packets');
+  if (filterOneWay(vantage) !== null) return untold('its filter asks for one direction only');
+  if (sessionOffloaded(vantage) === true) return untold('the session is offloaded to hardware');
   const unseen = acknowledgedUnseen(look, direction);
   if (unseen !== null) return unseen.reading === 'not-seen' ? null : unseen;
   if (startsLate(sight)) return untold('it starts in the middle of the connection');
   return isDue(look, direction) ? SEEN : untold('it ends too soon after the packet that asks for an answer');
+}
+
+/** Whether the direction is there under the name that a translation gives it. */
+function underOtherName({ vantage, sight }: Look, direction: Direction): Told | null {
+  const asked = direction === 's2c' && !sight.flipped ? answeredUnderOtherName(vantage, sight.fact) : null;
+  const number = direction === 'c2s' && !sight.flipped ? answeredNumber(sight.fact) : null;
+  const isOfFlow = (fact: CaptureFlow): boolean => vantage.sights.some((one) => one.fact === fact);
+  if (asked !== null && isOfFlow(asked)) return NOT_SEEN;
+  if (number !== null && vantage.sights.some(({ requests }) => requests.tcp?.initialSequence === number))
+    return NOT_SEEN;
+  if (asked === null || vantage.stage === null) return null;
+  return untold('the answer bears another address there, as behind a translation');
 }
 
 /** Whether an answer must have come by the end of the capture, wherever it passes. */
@@ -71,6 +89,7 @@ export function acknowledgedUnseen(look: Look, direction: Direction): (Told & { 
   const told = (one: Told) => ({ ...one, bytes });
   if (half.packets > 0) {
     if (bytes === 0) return told(NOT_SEEN);
+    if (sessionOffloaded(vantage) === true) return told(untold('the session is offloaded to hardware'));
     const share = bytes / (bytes + half.payloadBytes);
     if (isLossy(vantage) || share < TELLING_SHARE) return told(untold('the capturing host may have lost some packets'));
     return told(SEEN);

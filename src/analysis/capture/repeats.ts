@@ -1,4 +1,4 @@
-import type { CaptureHalf } from '../../model/facts.ts';
+import type { CaptureHalf, CaptureTcp } from '../../model/facts.ts';
 import type { FindingReading, Observation } from '../../model/finding.ts';
 import type { Direction } from '../../model/flow.ts';
 import { present } from '../observation.ts';
@@ -44,12 +44,8 @@ function vanishing(look: Look, direction: Direction): Observation | null {
   const [half, other] = [halfOf(look.sight, direction), halfOf(look.sight, opposite(direction))];
   const { tcp } = half;
   if (tcp === null || other.tcp === null || other.packets === 0 || tcp.dataSegments === 0) return null;
-  const { unacknowledged, largestAcknowledged, largestRetransmitted } = tcp;
-  const vanish =
-    unacknowledged.segments > 0 &&
-    largestRetransmitted >= LARGE_PAYLOAD &&
-    largestRetransmitted > largestAcknowledged &&
-    unacknowledged.largest >= largestRetransmitted;
+  const { unacknowledged, largestAcknowledged } = tcp;
+  const vanish = vanishes(look, direction);
   const reading = (): FindingReading => {
     if (vanish) return tcp.retransmissions > 1 ? 'seen' : 'could-not-tell';
     return largestAcknowledged >= LARGE_PAYLOAD ? 'not-seen' : 'could-not-tell';
@@ -57,5 +53,26 @@ function vanishing(look: Look, direction: Direction): Observation | null {
   return stateOf(look, 'capture.large-packets-vanish', direction, reading(), {
     size: vanish ? unacknowledged.largest : largestAcknowledged || null,
     passes: largestAcknowledged || null,
+    mss: agreedSize(tcp, other.tcp),
+    // One direction may be narrow and the other not: the good one is no comfort for the bad one.
+    other: vanishes(look, opposite(direction)),
   });
+}
+
+/** True when large segments of a direction are sent again without an acknowledgement, and smaller ones are acknowledged. */
+export function vanishes(look: Look, direction: Direction): boolean {
+  const { tcp } = halfOf(look.sight, direction);
+  if (tcp === null) return false;
+  const { unacknowledged, largestAcknowledged, largestRetransmitted } = tcp;
+  return (
+    unacknowledged.segments > 0 &&
+    largestRetransmitted >= LARGE_PAYLOAD &&
+    largestRetransmitted > largestAcknowledged &&
+    unacknowledged.largest >= largestRetransmitted
+  );
+}
+
+/** The smaller of the two segment sizes that the ends offered: neither sends larger ones. Null when one is not shown. */
+function agreedSize(one: CaptureTcp, other: CaptureTcp): number | null {
+  return one.mss === null || other.mss === null ? null : Math.min(one.mss, other.mss);
 }

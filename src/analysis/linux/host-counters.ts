@@ -5,7 +5,7 @@ import { inTimeOrder } from '../evidence-order.ts';
 import { observe } from '../observation.ts';
 
 /** One reading of a counter. `since`: from when it counts, null when that is not known. */
-interface Sample {
+export interface Sample {
   readonly value: number;
   readonly since: 'boot' | 'last-reading' | null;
   readonly at: Citation;
@@ -33,23 +33,25 @@ function moved(
   const last = samples.at(-1);
   if (last === undefined) return [];
   const before = samples.filter(({ since }) => since === 'boot').at(-2);
-  const delta =
-    last.since === 'last-reading'
-      ? last.value
-      : before === undefined
-        ? last.value === 0
-          ? 0
-          : null
-        : last.value - before.value;
-  // A counter that fell was started anew: that is no second reading.
-  const known = delta !== null && delta >= 0;
-  const reading: FindingReading = !known ? 'could-not-tell' : delta > 0 ? 'seen' : 'not-seen';
-  const values = { total: last.value, delta: known ? delta : null };
+  const delta = growth(samples);
+  const reading: FindingReading = delta === null ? 'could-not-tell' : delta > 0 ? 'seen' : 'not-seen';
+  const values = { total: last.value, delta };
   return [observe(code, reading, { observers: [view.name], values, citations: [before?.at ?? null, last.at] })];
 }
 
+/** How much a counter grew in the window that its samples measure; null without one. A total of zero has not grown. */
+export function growth(samples: readonly Sample[]): number | null {
+  const last = samples.at(-1);
+  if (last === undefined) return null;
+  if (last.since === 'last-reading') return last.value;
+  const before = samples.filter(({ since }) => since === 'boot').at(-2);
+  if (before === undefined) return last.value === 0 ? 0 : null;
+  // A counter that fell was started anew: that is no second reading.
+  return last.value >= before.value ? last.value - before.value : null;
+}
+
 /** Programs leave zeros out: a listing that shows others of the kind shows that this one is zero. */
-function kernelCounter(view: ObserverView, name: string): readonly Sample[] {
+export function kernelCounter(view: ObserverView, name: string): readonly Sample[] {
   const counters = factsOf(view, 'host-counter').filter(({ fact }) => fact.name === name);
   return inTimeOrder(factsOf(view, 'host-counter-listing')).flatMap(({ fact, evidence }): readonly Sample[] => {
     const counter = counters.find((one) => one.evidence === evidence)?.fact;

@@ -3,14 +3,19 @@ import { protocolNumber } from '../../model/flow.ts';
 import { canonicalAddress, covers, sameAddress } from '../address.ts';
 import { type AnalysisContext, factsOf, type ObserverView } from '../context.ts';
 import type { FlowEnds } from '../flow-ends.ts';
+import { type Arrival, capturedArrival, resolvedArrival } from './arrival.ts';
 import { LOCAL_TABLE } from './choice.ts';
 import { kernelOf, ownRoute } from './host-view.ts';
 import type { Kernel, Packet } from './kernel.ts';
+import { ownerOf } from './own-interfaces.ts';
 
-/** The interface that the request came in on, and what tells it: a kernel log line, a capture there, or its address. */
+/**
+ * The interface that the request came in on, and what tells it: a kernel log line, a capture, what its neighbours hold in
+ * ARP, or its address.
+ */
 export interface Ingress {
   readonly device: string;
-  readonly by: 'log' | 'capture' | 'address';
+  readonly by: 'log' | 'capture' | 'neighbour' | 'address';
   readonly at: Citation | null;
 }
 
@@ -21,12 +26,15 @@ export interface ServerHost {
   readonly server: string;
   readonly client: string;
   readonly ingress: Ingress | null;
+  /** Where captured requests came to the host. */
+  readonly captured: Arrival | null;
   /** The reply as the kernel looks it up. Its mark and its process are not known. */
   readonly reply: Omit<Packet, 'iif'> & { readonly source: string };
 }
 
 /** The hosts of the evidence that are the flow's server: by their addresses, or because nothing else can be told. */
-export function serverHosts({ observers, ends, flow }: AnalysisContext): readonly ServerHost[] {
+export function serverHosts(context: AnalysisContext): readonly ServerHost[] {
+  const { observers, ends, flow } = context;
   if (ends === null || flow === null) return [];
   const servers = ends.servers.map(({ address }) => address);
   const clients = [...new Set(ends.clients.map(({ address }) => address))];
@@ -49,7 +57,13 @@ export function serverHosts({ observers, ends, flow }: AnalysisContext): readonl
       destinationPort: portless ? 0 : flow.client.port,
       user: null,
     };
-    return [{ view, kernel, server, client, ingress: ingressOf(view, kernel, client, server), reply }];
+    const captured = capturedOn(view, client, server) ?? capturedArrival(context, view, server);
+    const ingress =
+      loggedOn(view, client, server) ??
+      told('capture', captured) ??
+      told('neighbour', server.includes(':') ? null : resolvedArrival(context, view, server)) ??
+      addressOn(view, kernel, server);
+    return [{ view, kernel, server, client, ingress, captured, reply }];
   });
 }
 
@@ -89,14 +103,19 @@ function ownAddresses(view: ObserverView): ReadonlySet<string> {
   return new Set(shown.flatMap((address) => canonicalAddress(address) ?? []));
 }
 
-/** A log line or a capture on one interface names it; else the network delivers a packet to the interface that holds the address. */
-function ingressOf(view: ObserverView, kernel: Kernel, client: string, server: string): Ingress | null {
+function told(by: Ingress['by'], arrival: Arrival | null): Ingress | null {
+  return arrival === null ? null : { ...arrival, by };
+}
+
+function loggedOn(view: ObserverView, client: string, server: string): Ingress | null {
   const logged = factsOf(view, 'martian').find(
     ({ fact }) => sameAddress(fact.source, client) && sameAddress(fact.destination, server),
   )?.fact;
-  if (logged !== undefined) return { device: logged.device, by: 'log', at: logged.at };
-  const captured = capturedOn(view, client, server);
-  if (captured !== null) return captured;
+  return logged === undefined ? null : { device: logged.device, by: 'log', at: logged.at };
+}
+
+/** Unless something shows otherwise, the network delivers a packet to the interface that holds the address. */
+function addressOn(view: ObserverView, kernel: Kernel, server: string): Ingress | null {
   for (const { fact } of factsOf(view, 'host-interface')) {
     const own = fact.addresses?.find(({ address }) => sameAddress(address, server));
     if (own !== undefined && fact.linkType !== 'loopback' && fact.name !== 'lo') {
@@ -115,19 +134,23 @@ function ingressOf(view: ObserverView, kernel: Kernel, client: string, server: s
   return device === null || device === 'lo' ? null : { device, by: 'address', at: route?.at ?? null };
 }
 
-/** Requests in a capture of one interface came in there, unless another capture shows them elsewhere too. */
-function capturedOn(view: ObserverView, client: string, server: string): Ingress | null {
+/** Requests in a capture of one interface, or marked with one, came in there, unless another capture shows them elsewhere too. */
+function capturedOn(view: ObserverView, client: string, server: string): Arrival | null {
   const summaries = factsOf(view, 'capture-summary');
-  // What a bond, a bridge or a VRF receives passes a part of it first; the filter looks at the whole.
-  const parts = new Set(
-    factsOf(view, 'host-interface').flatMap(({ fact }) => (fact.master === null ? [] : [fact.name])),
-  );
-  const seen = factsOf(view, 'capture-flow').flatMap(({ fact, evidence }): readonly Ingress[] => {
+  const owner = ownerOf(view, server);
+  // What a bond, a bridge or a VRF receives passes a part of it first, and a VLAN's its parent; the filter looks at the whole.
+  const parts = new Set([
+    ...factsOf(view, 'host-interface').flatMap(({ fact }) => (fact.master === null ? [] : [fact.name])),
+    owner?.parent ?? null,
+  ]);
+  const seen = factsOf(view, 'capture-flow').flatMap(({ fact, evidence }): readonly Arrival[] => {
     const requests = sameAddress(fact.client.address, client) && sameAddress(fact.server.address, server);
     const shown = summaries.find((one) => one.evidence === evidence)?.fact.interfaces ?? [];
-    const device = shown.length === 1 ? (shown[0]?.name ?? null) : null;
+    const [marked] = fact.c2s.interfaces.values;
+    const single = fact.c2s.interfaces.values.length === 1 && fact.c2s.interfaces.others === 0;
+    const device = (single ? marked?.value : null) ?? (shown.length === 1 ? (shown[0]?.name ?? null) : null);
     if (!requests || fact.c2s.packets === 0 || device === null || device === 'any' || parts.has(device)) return [];
-    return [{ device, by: 'capture', at: fact.at }];
+    return [{ device, at: fact.at }];
   });
   return new Set(seen.map(({ device }) => device)).size === 1 ? (seen[0] ?? null) : null;
 }

@@ -6,6 +6,7 @@ import { observe } from '../observation.ts';
 import { attempts } from '../session-condition.ts';
 import { balancing } from './balancing.ts';
 import { compareWays, skips, whyOpen } from './compare-ways.ts';
+import { noRoute } from './no-route.ts';
 import { directionText } from './path-text.ts';
 import { traceLoop } from './trace-loop.ts';
 import { type Path, pathsFrom } from './walk.ts';
@@ -24,6 +25,7 @@ export function walk(context: AnalysisContext): readonly Observation[] {
     parting(ways),
     looping(context, ways),
     ...skipping(context, ways),
+    ...noRoute(context, ways),
     ...balancing(context, ways),
     ...traceLoop(context),
   ];

@@ -19,7 +19,8 @@ interface Named {
 const OF_A_GROUP = /^(?:00005e0001|00005e0002|00000c07ac|00000c9ff|000573a0)/;
 const EMPTY = /^0+$/;
 
-function plain(mac: string): string {
+/** A MAC as its twelve digits, however it is written. */
+export function plainMac(mac: string): string {
   return mac.toLowerCase().replace(/[:.-]/g, '');
 }
 
@@ -33,20 +34,21 @@ function entriesAt(view: ObserverView, address: string): readonly (ArpEntry | Ho
   return latest.filter((fact) => fact !== undefined);
 }
 
-function resolvedAt(view: ObserverView, address: string): readonly Named[] {
-  return entriesAt(view, address).flatMap(({ mac, at }) => (mac === null ? [] : [{ mac: plain(mac), at }]));
+/** The MACs that a device's own tables hold for an address. */
+export function resolvedAt(view: ObserverView, address: string): readonly Named[] {
+  return entriesAt(view, address).flatMap(({ mac, at }) => (mac === null ? [] : [{ mac: plainMac(mac), at }]));
 }
 
 function captured(view: ObserverView, address: string): readonly Named[] {
   return factsOf(view, 'capture-summary').flatMap(({ fact }) =>
     fact.arp
       .filter((one) => sameAddress(one.address, address))
-      .map(({ mac }): Named => ({ mac: plain(mac), at: fact.at })),
+      .map(({ mac }): Named => ({ mac: plainMac(mac), at: fact.at })),
   );
 }
 
 function holds(view: ObserverView, mac: string): boolean {
-  return factsOf(view, 'host-interface').some(({ fact }) => fact.mac !== null && plain(fact.mac) === mac);
+  return factsOf(view, 'host-interface').some(({ fact }) => fact.mac !== null && plainMac(fact.mac) === mac);
 }
 
 /**

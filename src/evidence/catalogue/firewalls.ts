@@ -124,6 +124,12 @@ export const FIREWALLS: CatalogueSection = {
       example: 'panos/show-log-traffic/page.txt',
     },
     {
+      kind: 'zone-protection',
+      from: 'show zone-protection zone Z',
+      shows: 'what the protection profile of a zone drops (read it twice)',
+      example: 'panos/show-zone-protection/flood-and-packets.txt',
+    },
+    {
       kind: 'packet-diag-setting',
       from: 'debug dataplane packet-diag show setting',
       shows: 'packet filter and capture stages',

@@ -11,6 +11,12 @@ export const LINUX_HOSTS: CatalogueSection = {
     },
     { kind: 'mtr', from: 'mtr --report', shows: 'the hops to an address', example: 'linux/mtr/names.txt' },
     {
+      kind: 'ping',
+      from: 'ping, ping -M do -s SIZE (PAN-OS: ping do-not-fragment yes size SIZE host A; Windows: ping -f -l SIZE A)',
+      shows: 'lost probes, and the size above which none get through',
+      example: 'linux/ping/too-big-and-silent.txt',
+    },
+    {
       kind: 'ip-route-get',
       from: 'ip route get A from B',
       shows: 'what the kernel would do with a packet',
@@ -65,6 +71,12 @@ export const LINUX_HOSTS: CatalogueSection = {
       from: 'conntrack -L, conntrack -S',
       shows: 'connections that have seen one direction only',
       example: 'linux/conntrack/listing.txt',
+    },
+    {
+      kind: 'ipvs',
+      from: 'ipvsadm -Ln',
+      shows: 'how a load balancer hands on requests to its real servers',
+      example: 'linux/ipvs/direct-routing.txt',
     },
     {
       kind: 'iptables',

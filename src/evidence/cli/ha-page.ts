@@ -19,6 +19,10 @@ const DEVICE_ID = /^Device[- ]id\s*:\s*(?<id>\d+)$/i;
 /** The "processing" rule chooses the session's owner, the "setup" rule who sets it up (same article). */
 const OWNER = /^(?:Session Owner Selection )?Session Processing Rule\s*:\s*(?<rule>\S.*)$/i;
 const SETUP = /^(?:Session Owner Selection )?Session Setup Rule\s*:\s*(?<rule>\S.*)$/i;
+/** The section of the packet-forwarding link, and the line of a section that tells whether its link is up. */
+const FORWARDING_LINK = /^HA3\b[\w /-]*Link Information\s*:$/i;
+const SECTION = /^[^:]*Information\s*:$|^[^:]*(?:Configuration|Mode)\s*:$/i;
+const LINK_STATE = /^Link State\s*:\s*(?<state>up|down)\b/i;
 const REASON = /^(?:Last (?:\S+ ){1,3}reason|State reason|Reason)\s*:\s*(?<reason>\S.*)$/i;
 const PARTS: readonly { readonly part: Part; readonly heading: RegExp }[] = [
   { part: 'local', heading: /^Local Information\s*:?$/i },
@@ -37,11 +41,13 @@ export function readHaPage(block: Block): Reading {
   const read = new Set<number>();
   const cited: Line[] = [];
   let part: Part = 'local';
+  let section = '';
   for (const line of worded(block.lines)) {
     const text = line.text.replace(ARROW, '').trim();
     const opened = PARTS.find(({ heading }) => heading.test(text));
     if (opened !== undefined) part = opened.part;
-    const told = fieldsOf(text, part);
+    if (SECTION.test(text)) section = text;
+    const told = fieldsOf(text, part) ?? (part === 'local' ? linkFields(text, section) : null);
     if (told !== null) {
       Object.assign(fields, firstOnes(fields, told));
       cited.push(line);
@@ -86,6 +92,12 @@ function localFields(text: string): Partial<Fields> | null {
   if (sessionSetup !== undefined) return { sessionSetup };
   const lastReason = REASON.exec(text)?.groups?.reason;
   return lastReason === undefined ? null : { lastReason };
+}
+
+function linkFields(text: string, section: string): Partial<Fields> | null {
+  const state = LINK_STATE.exec(text)?.groups?.state;
+  if (state === undefined || !FORWARDING_LINK.test(section)) return null;
+  return { forwardingLinkUp: state.toLowerCase() === 'up' };
 }
 
 function stateFields(state: string, duration: string | undefined, part: Part): Partial<Fields> | null {

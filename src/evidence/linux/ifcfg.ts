@@ -12,11 +12,30 @@ const WANTED_COMMAND =
 /** `head` and `tail` name the file above its lines, `grep` in front of each. */
 const SHOWN = /^(?:==> )?\/\S{0,200}\/(?:ifcfg|rule6?|route6?)-[\w.:-]{1,64}(?: <==|:)/;
 
+/** Without its `rule-IF` an interface brings no rules back: initscripts(8) reads them from nowhere else. */
+const NO_FILE =
+  /^(?:cat|head|tail): (?:cannot open )?['‘"]?(?<path>\/[^\s'’":]{1,200}\/(?:rule|route)6?-[\w.-]{1,64})['’"]?(?: for reading)?: No such file or directory$/;
+
 function isWanted(path: string): boolean {
   return FILE.test(path.replace(/\.(?:txt|cfg|conf)$/, ''));
 }
 
 function readSection(block: Block, section: FileSection, facts: Fact[], read: Set<number>): void {
+  const missing = section.lines.filter((line) => isMissingFile(block, line, facts));
+  for (const { line } of missing) read.add(line.number);
+  readFile(block, { ...section, lines: section.lines.filter((line) => !missing.includes(line)) }, facts, read);
+}
+
+function isMissingFile({ source }: Block, { text, line }: FileSection['lines'][number], facts: Fact[]): boolean {
+  const path = NO_FILE.exec(text.trim().slice(0, 300))?.groups?.path;
+  const named = FILE.exec(path ?? '')?.groups;
+  if (path === undefined || named?.interface === undefined) return false;
+  const place: Place = { source, owner: 'ifcfg', file: path, interface: named.interface };
+  if (named.kind?.startsWith('rule')) facts.push(configuredInterface(place, [line], { canHoldRules: true }));
+  return true;
+}
+
+function readFile(block: Block, section: FileSection, facts: Fact[], read: Set<number>): void {
   const named = FILE.exec((section.path ?? '').replace(/\.(?:txt|cfg|conf)$/, ''))?.groups;
   const known = named?.interface !== undefined && !/[*?]/.test(named.interface) ? named.interface : null;
   const kind = named?.kind ?? (section.lines.some(({ text }) => /^DEVICE=/.test(text)) ? 'ifcfg' : null);

@@ -9,12 +9,14 @@ import { ipNeighbour } from './ip-neighbour.ts';
 import { ipRoute } from './ip-route.ts';
 import { ipRule } from './ip-rule.ts';
 import { iptables } from './iptables.ts';
+import { ipvs } from './ipvs.ts';
 import { kernelLog } from './kernel-log.ts';
 import { mtr } from './mtr.ts';
 import { netplan } from './netplan.ts';
 import { networkManager } from './network-manager.ts';
 import { networkd } from './networkd.ts';
 import { nftables } from './nftables.ts';
+import { ping } from './ping.ts';
 import { sockets } from './sockets.ts';
 import { sysctl } from './sysctl.ts';
 import { tableNames } from './table-names.ts';
@@ -22,9 +24,11 @@ import { tableNames } from './table-names.ts';
 /** What a Linux host prints, beside traceroute and `ip route get`; clear titles first, mere rows last. */
 export const linuxParsers: readonly TextParser[] = [
   mtr,
+  ping,
   hostCounters,
   sockets,
   conntrack,
+  ipvs,
   nftables,
   iptables,
   kernelLog,

@@ -31,7 +31,9 @@ fib_multipath_hash_policy fib_multipath_hash_fields fib_multipath_use_neigh ip_f
 accept_local route_localnet send_redirects accept_redirects secure_redirects shared_media accept_source_route
 ignore_routes_with_linkdown promote_secondaries ip_nonlocal_bind fwmark_reflect tcp_fwmark_accept tcp_l3mdev_accept
 udp_l3mdev_accept raw_l3mdev_accept tcp_timestamps tcp_tw_recycle tcp_tw_reuse tcp_mtu_probing ip_no_pmtu_disc
-tcp_syncookies tcp_rfc1337 icmp_echo_ignore_all accept_ra disable_ipv6 somaxconn tcp_max_syn_backlog`.split(/\s+/),
+tcp_syncookies tcp_rfc1337 icmp_echo_ignore_all accept_ra disable_ipv6 somaxconn tcp_max_syn_backlog tcp_keepalive_time`.split(
+    /\s+/,
+  ),
 );
 
 export function isUsedSetting(path: string): boolean {

@@ -1,6 +1,6 @@
 import type { Citation, Evidence, RawEvidence } from '../../model/evidence.ts';
 import type { CaptureDigest, CaptureSummary, DigestFlow } from '../../model/facts/capture.ts';
-import { formatEndpoint } from '../flow-text.ts';
+import { formatEndpoint } from '../../model/flow.ts';
 import { stageInFileName } from './stage.ts';
 
 /**

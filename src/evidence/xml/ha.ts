@@ -64,6 +64,7 @@ function readHa(reply: Reply): XmlReading {
     deviceId: toNumber(leafBelow(local, ['device-id'])),
     sessionOwner: leafBelow(local, OWNER),
     sessionSetup: leafBelow(local, SETUP),
+    forwardingLinkUp: null,
     lastReason: textField(local, 'last-error-reason'),
   };
   return { facts: [fact] };

@@ -144,3 +144,22 @@ export interface PacketFilterRule extends At {
   readonly connectionMark: 'restore' | 'save' | null;
   readonly text: string;
 }
+
+/** A real server of a balanced service. `active`: connections that stand. */
+export interface BalancedServer {
+  readonly address: string;
+  readonly port: number;
+  readonly method: 'route' | 'masquerade' | 'tunnel' | 'local';
+  readonly weight: number;
+  readonly active: number;
+}
+
+/** One virtual service of IPVS, `ipvsadm -Ln`. */
+export interface BalancedService extends At {
+  readonly kind: 'balanced-service';
+  readonly protocol: 'tcp' | 'udp' | 'sctp';
+  readonly address: string;
+  readonly port: number;
+  readonly scheduler: string;
+  readonly servers: readonly BalancedServer[];
+}

@@ -47,6 +47,22 @@ export interface MtrHop extends At {
 }
 
 /**
+ * One run of `ping`: of Linux, of PAN-OS (which prints the same), or of Windows. `payload` is what was asked for in
+ * bytes, without IP and ICMP headers. Counts are null when the run was cut off before its summary.
+ */
+export interface PingRun extends At {
+  readonly kind: 'ping-run';
+  readonly target: string;
+  readonly payload: number;
+  /** Whether it forbids fragments; null when the command is not known. */
+  readonly dontFragment: boolean | null;
+  readonly sent: number | null;
+  readonly received: number | null;
+  /** Who said that the packets are too big, and for what size; `by` is null for the own host. Null when nobody did. */
+  readonly tooBig: { readonly by: string | null; readonly mtu: number | null } | null;
+}
+
+/**
  * One kernel setting, from `sysctl`, `/proc/sys` or a sysctl file. `key` is the path below `/proc/sys`
  * (`net/ipv4/conf/eth0.100/rp_filter`), so that a dot in an interface's name is no separator.
  */

@@ -227,6 +227,8 @@ export interface HaState extends At {
   readonly deviceId: number | null;
   readonly sessionOwner: string | null;
   readonly sessionSetup: string | null;
+  /** The HA3 link, by which the units of an active/active pair hand packets to each other, as this unit sees it. */
+  readonly forwardingLinkUp: boolean | null;
   readonly lastReason: string | null;
 }
 
@@ -303,6 +305,17 @@ export interface TrafficLog extends At {
   readonly pbfC2s: boolean | null;
   readonly pbfS2c: boolean | null;
   readonly symmetricReturn: boolean | null;
+}
+
+/** One mechanism of the protection profile of a zone, from `show zone-protection`. `dropped` is a total of packets. */
+export interface ZoneProtection extends At {
+  readonly kind: 'zone-protection';
+  readonly zone: string;
+  readonly profile: string | null;
+  /** As printed: `tcp-syn`, `udp`, `discard-ip-spoof`, … */
+  readonly mechanism: string;
+  readonly enabled: boolean | null;
+  readonly dropped: number | null;
 }
 
 export interface PacketDiagSetting extends At {

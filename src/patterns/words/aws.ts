@@ -9,6 +9,18 @@ export const AWS_WORDS = {
     notSeen: 'the source/destination check of {eni}[ ({instance})] is off, as it must be: {why}.',
     couldNotTell: 'the source/destination check[ of {eni}] is not shown[, and {why}].',
   },
+  'aws.reply-fails-source-check': {
+    title: 'The source/destination check meets the reply',
+    seen: 'the reply leaves by {device} ({eni}), which does not hold {address}, and the source/destination check there is on.',
+    notSeen: 'the source/destination check lets the reply pass[: it is off at {off}][: {eni} holds {holds}].',
+    couldNotTell: 'whether the source/destination check lets the reply pass is not shown.',
+  },
+  'aws.reply-lost-past-interface': {
+    title: 'The reply is lost past an interface that does not hold its source',
+    seen: 'the reply was captured leaving by {device} ({eni}), which does not hold {address}, and the client never got it.',
+    notSeen: 'the reply leaves by {device} ({eni}), which does not hold {address}, and the client got it all the same.',
+    couldNotTell: 'what became of the reply past the interface was not captured.',
+  },
   'aws.two-interfaces-one-subnet': {
     title: 'Two interfaces in one subnet',
     seen: '{instance} has two interfaces in the subnet {subnet}: {first} and {second}.',

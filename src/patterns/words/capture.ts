@@ -93,6 +93,18 @@ const ONE_PLACE = {
     notSeen: 'requests and replies are captured on one interface[ ({requests})].',
     couldNotTell: 'the interfaces of the two directions are not shown.',
   },
+  'capture.request-on-other-interface': {
+    title: 'The request comes to another interface of the server',
+    seen: 'requests for {address} come to {device}, and {owner} holds that address.',
+    notSeen: 'requests for {address} come to the interface that holds it ({owner}).',
+    couldNotTell: 'the interface of the server that requests come to is not captured.',
+  },
+  'capture.arp-two-answers': {
+    title: 'More than one answer to ARP',
+    seen: 'captured ARP: {address} is answered by {answers}.',
+    notSeen: 'captured ARP: one interface answers for the address of the server.',
+    couldNotTell: 'no ARP for the address of the server was captured.',
+  },
   'capture.vlan-differs': {
     title: 'The directions are in different VLANs',
     seen: 'requests are in VLAN {requests} and replies in VLAN {replies}[ at {where}].',
@@ -132,9 +144,27 @@ const ONE_PLACE = {
   },
   'capture.large-packets-vanish': {
     title: 'Large packets vanish',
-    seen: 'large packets of the {sender} are repeated and never acknowledged while small ones are[ ({size} bytes)].',
+    seen: 'large packets of the {sender} are repeated and never acknowledged while small ones are[ ({size} bytes)][; the ends agreed on segments of up to {mss}].',
     notSeen: 'large packets of the {sender} are acknowledged[ (up to {size} bytes)].',
     couldNotTell: 'whether large packets[ of the {sender}] get through is not shown.',
+  },
+  'capture.segments-lost': {
+    title: 'Segments are lost and sent again',
+    seen: 'of {segments} data segments of the {sender}, {repeated} were sent again ({percent}%)[ in the capture at {where}], and got through then.',
+    notSeen: 'no data segment of the {sender} had to be sent again[ in the capture at {where}].',
+    couldNotTell: 'whether data[ of the {sender}] is lost now and then needs more of the connection than was captured.',
+  },
+  'capture.reply-from-other-address': {
+    title: 'Another address answers',
+    seen: 'the client asks {asked}, and {answered} sends the SYN-ACK that answers it[ in the capture at {where}].',
+    notSeen: 'the address that the client asks is the one that answers[ ({asked})].',
+    couldNotTell: 'whether another address answers the client is not shown.',
+  },
+  'capture.idle-gap': {
+    title: 'Silence, and then no answer',
+    seen: 'after {silentSeconds} s of silence in a connection that had worked[, longer than {device} remembers it ({timeoutSeconds} s)], what the {sender} sends is {answer}[ ({where})].',
+    notSeen: 'the connection is answered after every silence[ ({where})].',
+    couldNotTell: 'whether the connection was silent for long is not shown[: {why}].',
   },
   'capture.duplicates': {
     title: 'Packets captured twice',
@@ -166,6 +196,24 @@ const ONE_PLACE = {
     seen: 'the capture[ at {where}] was taken on a sender whose network card cuts packets and fills in checksums: sizes and checksums are not those on the wire.',
     notSeen: 'sizes and checksums in the capture[ at {where}] are those on the wire.',
     couldNotTell: 'whether sizes and checksums are those on the wire is not shown.',
+  },
+  'capture.filter-one-way': {
+    title: 'The capture’s filter asks for one direction',
+    seen: 'the filter of the capture[ at {where}] is “{filter}”: it leaves one direction out.',
+    notSeen: 'the filter of the capture[ at {where}] takes both directions.',
+    couldNotTell: 'the filter of the capture is not shown.',
+  },
+  'capture.session-offloaded': {
+    title: 'The session is offloaded to hardware',
+    seen: 'the session[ {sessionId}] is offloaded: its packets are forwarded in hardware and do not reach the capture of this firewall.',
+    notSeen: 'the session[ {sessionId}] is not offloaded: the firewall’s capture sees its packets.',
+    couldNotTell: 'whether the session is offloaded is not shown.',
+  },
+  'capture.misses-packets': {
+    title: 'The capture lacks packets that passed',
+    seen: 'the capture[ at {where}] lacks packets of the {sender} that {witness} shows to have passed, and {limit}.',
+    notSeen: 'the capture[ at {where}] has both directions of the connection.',
+    couldNotTell: 'whether packets are missing in the capture only[ at {where}] is not settled[: {why}].',
   },
   'capture.dropped-inside': {
     title: 'Lost inside the firewall',
@@ -209,6 +257,12 @@ const BETWEEN_PLACES = {
     seen: 'between the captures the {end} is translated: {before} at {one} is {after} at {other}.',
     notSeen: 'the flow has the same addresses and ports in both captures.',
     couldNotTell: 'whether the flow is translated between the captures is not shown.',
+  },
+  'between.capture-contradicted': {
+    title: 'What a capture lacks is counted elsewhere',
+    seen: '{witness} counts both directions of a connection that the capture[ {capture}] does not hold whole.',
+    notSeen: 'nobody counts more of the connection than the capture holds.',
+    couldNotTell: 'no session or socket shows whether the connection is more than the capture holds.',
   },
   'between.clock-offset': {
     title: 'The clocks of two captures',

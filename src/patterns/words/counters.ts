@@ -57,6 +57,12 @@ export const COUNTERS_WORDS = {
     notSeen: 'no protection profile dropped packets.',
     couldNotTell: 'drops by protection profiles are not shown in a window.',
   },
+  'protection.zone-drops': {
+    title: 'The zone’s protection profile dropped packets',
+    seen: 'the protection profile of zone {zone} dropped packets ({mechanism}[ +{delta}]).',
+    notSeen: 'the protection profile of zone {zone} dropped nothing.',
+    couldNotTell: 'what the protection profile of zone {zone} dropped is a total: it needs two readings.',
+  },
   'counter.quiet': {
     title: 'No suspicious drops in the window',
     seen: 'in the measured window none of the counters that a split conversation moves did move.',

@@ -41,7 +41,7 @@ export const FORWARDING_WORDS = {
   },
   'fib.ecmp-return': {
     title: 'Equal routes back',
-    seen: 'several equal-cost routes lead back to the client[: {interfaces}].',
+    seen: 'several equal-cost routes lead back to the client[: {interfaces}]. Which of them a reply takes is for a hash to choose.',
     notSeen: 'only one route leads back to the client.',
     couldNotTell: 'whether several equal routes lead back is not shown.',
   },
@@ -56,6 +56,36 @@ export const FORWARDING_WORDS = {
     seen: 'the session leaves by {egress} with the source address {address}, which belongs to {owner}: replies go there.',
     notSeen: 'the translated source address belongs to the interface that the session leaves by.',
     couldNotTell: 'whose address the client is translated to is not shown.',
+  },
+  'nat.u-turn': {
+    title: 'Translated back into the client’s own network',
+    seen: 'the server’s address is translated to {server}, on the network of the client ({interface}), and the client keeps its own address {client}.',
+    notSeen: 'the translated server is not a neighbour that could answer the client directly.',
+    couldNotTell: 'whether client and translated server are on one network is not shown.',
+  },
+  'nat.rule-misses-flow': {
+    title: 'A NAT rule for these addresses does not take the flow',
+    seen: 'the rule "{rule}" names the flow’s {side} for the zone {ruleZones}, but the session goes to the zone {zone} and its {side} is not translated.',
+    notSeen: 'the flow’s {side} is translated.',
+    couldNotTell: 'whether a NAT rule takes the flow is not shown.',
+  },
+  'nat.address-not-answered': {
+    title: 'Translated to an address that nobody has',
+    seen: 'the client is translated to {address}, on the link of {interface}, and this gateway does not have that address: nobody answers ARP for it.',
+    notSeen: 'the client is translated to an address that this gateway has[ ({address})].',
+    couldNotTell: 'whether this gateway has the address that it translates to is not shown.',
+  },
+  'path.large-packets-lost': {
+    title: 'Large probes are lost',
+    seen: 'unfragmented probes of {fails} bytes to {target} get no answer, those of {passes} bytes do[; {by} calls them too big][: at most {mtu} bytes].',
+    notSeen: 'unfragmented probes of {passes} bytes to {target} are answered.',
+    couldNotTell: 'whether large packets get through unfragmented was not tried.',
+  },
+  'path.probes-lost': {
+    title: 'Some probes are lost',
+    seen: '{lost} of {sent} probes to {target} get no answer ({percent}%).',
+    notSeen: 'all {sent} probes to {target} are answered.',
+    couldNotTell: 'whether probes between the ends are lost now and then was not measured with enough of them.',
   },
   'pbf.forward-match': {
     title: 'A PBF rule matches the request',
@@ -80,6 +110,12 @@ export const FORWARDING_WORDS = {
     seen: 'the next hop of the PBF rule[ "{rule}"] is down.',
     notSeen: 'the next hop of the PBF rule is up.',
     couldNotTell: "the state of the PBF rule's next hop is not shown.",
+  },
+  'arp.other-interface-answers': {
+    title: 'A neighbour reaches the address by another interface',
+    seen: 'its neighbour holds the MAC of {device} for {address}, which is an address of {owner}.',
+    notSeen: 'its neighbour holds the MAC of {owner} for {address}, as it should.',
+    couldNotTell: 'the MAC that the neighbours of the server hold for its address is not shown.',
   },
   'arp.next-hop-unresolved': {
     title: 'Next hop unresolved',

@@ -75,6 +75,37 @@ export const HOST_WORDS = {
     notSeen: 'no packets were dropped as invalid.',
     couldNotTell: 'drops of invalid packets are a total[ ({total})]: they need a second reading.',
   },
+  'host.segments-retransmitted': {
+    title: 'The host sends segments again',
+    seen: 'of {sent} TCP segments that this host sent meanwhile, {repeated} were sent again ({percent}%).',
+    notSeen: 'next to none of the {sent} TCP segments that this host sent meanwhile were sent again[ ({repeated})].',
+    couldNotTell: 'how much of what this host sends is sent again needs two readings of its TCP counters.',
+  },
+  'host.connection-retransmits': {
+    title: 'The connection repeats, and goes on',
+    seen: 'the socket of the flow has sent {repeated} of {sent} bytes again[ ({percent}%)], and all of it goes on to be acknowledged.',
+    notSeen: 'the socket of the flow had to send next to nothing again[ ({repeated} of {sent} bytes)].',
+    couldNotTell: 'how much of the connection was sent again is not shown.',
+  },
+  'host.connection-both-ways': {
+    title: 'The socket of the flow carries both directions',
+    seen: 'the socket of the flow is {state}, has received {received} bytes, and {acknowledged} bytes that it sent are acknowledged.',
+    notSeen: 'the socket of the flow does not carry both directions[ (it is {state})].',
+    couldNotTell: 'what the socket of the flow carries is not shown.',
+  },
+  'balancer.direct-return': {
+    title: 'The balancer’s servers answer by themselves',
+    seen: 'the balancer serves {service} by {method}: the server {real} gets the packet as it is and answers the client directly.',
+    notSeen:
+      'the balancer serves {service} by {method}, so that replies come back through it where routes lead them there.',
+    couldNotTell: 'how the balancer hands on requests is not shown.',
+  },
+  'balancer.keeps-client': {
+    title: 'The balancer keeps the client’s address',
+    seen: 'the balancer serves {service} by {method} and leaves the client’s address in the request.',
+    notSeen: 'the balancer puts its own address in the client’s place for {service}.',
+    couldNotTell: 'whether the balancer puts its own address in the client’s place is not shown.',
+  },
   'host.conntrack-one-way': {
     title: 'Connection tracking saw one direction',
     seen: 'connection tracking saw packets from the {from} and none back[ ({state})].',

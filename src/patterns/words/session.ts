@@ -39,6 +39,12 @@ export const SESSION_WORDS = {
     notSeen: 'the session did not age out in the handshake.',
     couldNotTell: 'how the session ended is not shown.',
   },
+  'session.idle-aged-out': {
+    title: 'An established connection was forgotten as idle',
+    seen: 'a connection that had carried both directions[ ({bytesC2s} bytes to the server, {bytesS2c} back)] was removed as idle[, {elapsedSeconds} s after it began][; the timeout is {timeoutSeconds} s].',
+    notSeen: 'the connection did not end by its idle timeout.',
+    couldNotTell: 'how an earlier connection ended is not shown.',
+  },
   'session.reset-by-server': {
     title: 'The server reset the connection',
     seen: 'the server itself answered with a reset, and it came back through here.',
@@ -81,15 +87,21 @@ export const SESSION_WORDS = {
     notSeen: 'no PBF rule forwards the server-to-client half of this session.',
     couldNotTell: 'whether PBF forwards the reply is not shown.',
   },
+  'session.gone-since-fix': {
+    title: 'Broken session of before the fix gone',
+    seen: 'the broken session of before the fix[ ({sessionId})] is no longer there.',
+    notSeen: 'the broken session of before the fix[ ({sessionId})] is still there.',
+    couldNotTell: 'nothing shows yet whether the broken session of before the fix is still there.',
+  },
   'session.older-than-fix': {
     title: 'Formed before the fix',
-    seen: 'the session started[ at {startTime}], before the fix went in[ at {fixedAt}].',
+    seen: 'the session started[ at {startTime}], before the fix went in[ at {fixedAt}][; without another packet it ends by itself in {leftSeconds} s][, and every packet gives it its {timeoutSeconds} s anew].',
     notSeen: 'the session started after the fix went in.',
     couldNotTell: 'when the session started, or when the fix went in, is not known.',
   },
   'session.newer-flow-healthy': {
     title: 'A newer session works',
-    seen: 'an older session between these ends is one-way while a newer one carries both directions.',
+    seen: 'an older session between these ends[ ({sessionId})] is one-way while a newer one[ ({newerSessionId})] carries both directions.',
     notSeen: 'newer sessions between these ends are one-way too.',
     couldNotTell: 'no newer session between these ends has been shown.',
   },

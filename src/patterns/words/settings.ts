@@ -5,7 +5,7 @@ import type { FindingWords } from './finding-words.ts';
 export const SETTINGS_WORDS = {
   'ha.active-active': {
     title: 'HA active/active',
-    seen: 'this unit runs HA active/active[ (device {deviceId})].',
+    seen: 'this unit runs HA active/active[ (device {deviceId})][; session owner by {owner}, set up by {setup}].',
     notSeen: 'this unit does not run HA active/active[ (mode {mode})].',
     couldNotTell: 'the HA mode is not shown.',
   },
@@ -26,6 +26,20 @@ export const SETTINGS_WORDS = {
     seen: 'this unit cannot reach its HA peer.',
     notSeen: 'the HA peer is connected.',
     couldNotTell: 'whether the HA peer is connected is not shown.',
+  },
+  'ha.forwarding-link-down': {
+    title: 'HA3 link down',
+    seen: 'the packet-forwarding link (HA3) to the HA peer is down.',
+    notSeen:
+      'the packet-forwarding link (HA3) to the HA peer is up (which does not tell whether large packets pass it).',
+    couldNotTell: 'the state of the packet-forwarding link (HA3) is not shown: `show high-availability all` has it.',
+  },
+  'settings.keepalive-too-late': {
+    title: 'Keepalives come after the timeout',
+    seen: 'the first keepalive goes out after {keepaliveSeconds} s of silence, and {device} forgets an idle connection after {timeoutSeconds} s.',
+    notSeen:
+      'keepalives[ (after {keepaliveSeconds} s)] go out before {device} forgets an idle connection[ ({timeoutSeconds} s)].',
+    couldNotTell: 'keepalive and timeout are not both shown.',
   },
   'settings.asymmetric-bypass': {
     title: 'Asymmetric path: bypass',

@@ -27,6 +27,12 @@ export const WALK_WORDS = {
     notSeen: 'no packet of the flow passes a device twice.',
     couldNotTell: 'whether the tables make a circle cannot be told[: {why}].',
   },
+  'walk.no-route': {
+    title: 'A device on the way has no route',
+    seen: '{at} has no route for {destination}[: {why}].',
+    notSeen: 'every device on the way has a route, there and back.',
+    couldNotTell: 'whether every device on the way has a route is not shown.',
+  },
   'walk.trace-loop': {
     title: 'A trace goes round in a circle',
     seen: 'the trace to {destination} passes the same routers again and again: {routers}.',

@@ -1,6 +1,6 @@
 import type { Button, KnownBlock, RichTextBlockElement } from '@slack/types';
 import type { ChecklistStage } from '../../model/checklist.ts';
-import { checklistProgress, STAGES, type TickedItem, tickedItems } from '../checklist-state.ts';
+import { checklistProgress, overtakenSentence, STAGES, type TickedItem, tickedItems } from '../checklist-state.ts';
 import { CHECK_MARKS, placeText, timeText } from '../sentences.ts';
 import { tickActionId, tickValue } from './actions.ts';
 import { button } from './buttons.ts';
@@ -46,12 +46,18 @@ function itemBlocks(ticked: TickedItem, caseId: string): readonly KnownBlock[] {
 }
 
 /** One item in words: what to do, what to expect, the command to copy, and who or what settled it. */
-export function itemText({ item, state, tick }: TickedItem): readonly RichTextBlockElement[] {
+export function itemText(ticked: TickedItem): readonly RichTextBlockElement[] {
+  const { item, state, tick, overtaken } = ticked;
+  const otherwise = overtakenSentence(ticked);
   const evidence = item.evidence.map((citation) => ({ place: placeText(citation), text: citation.quote }));
   return [
     section(bold(`${CHECK_MARKS[state]} ${item.action}`)),
     ...(item.command === null ? [] : [preformatted(item.command)]),
     section(italic('Expect: '), item.expect),
+    ...(otherwise === null || overtaken === null ? [] : [section(person(overtaken.by), otherwise)]),
+    ...(tick === null && item.why !== null
+      ? [section(italic(state === 'open' ? 'Not yet: ' : 'By evidence: '), item.why)]
+      : []),
     ...(tick === null ? quoted(evidence) : []),
     ...(tick === null
       ? []

@@ -3,6 +3,7 @@ import type { NextTest } from '../../model/diagnosis.ts';
 import type { Evidence } from '../../model/evidence.ts';
 import type { DoNot, Remedy } from '../../model/pattern.ts';
 import type { Triage } from '../../model/triage.ts';
+import { type BlastTold, tellBlastRadius } from '../blast-chart.ts';
 import { askText, BAND_WORDS, leadWords, MARK_LEGEND, RISK_WORDS, readText } from '../sentences.ts';
 import { type CauseTold, type ProofTold, type Quoted, type StepTold, type Story, tellStory } from '../story.ts';
 import type { CaseView } from './case-view.ts';
@@ -26,6 +27,7 @@ export function diagnosisMessages({ case: about, triage }: CaseView): readonly S
     context(MARK_LEGEND),
     ...(story.cause === null ? known(story) : cause(story.cause)),
     ...rivals(story),
+    ...part('Blast radius', blastRadius(tellBlastRadius(triage))),
     ...part('Next', story.next.flatMap(nextTest)),
     ...part('Do not try', doNot(diagnosis.doNot)),
     ...part('Fix, best first', diagnosis.fix.flatMap(remedy)),
@@ -98,6 +100,16 @@ function rivals({ rivals: told, notAssessed }: Story): readonly KnownBlock[] {
   );
   const rest = notAssessed.length === 0 ? [] : [section(bold('not assessed: '), notAssessed.join(', '))];
   return part('Other causes', lines.length + rest.length === 0 ? [] : [bullets([...lines, ...rest])]);
+}
+
+/** Which of many flows are half-open, with a chart in a box. */
+function blastRadius(told: BlastTold | null): readonly RichTextBlockElement[] {
+  if (told === null) return [];
+  return [
+    section(bold(`${told.counts}. `), told.sentences[0] ?? ''),
+    ...list([...told.sentences.slice(1), ...told.limits]),
+    ...told.charts.map(({ title, lines }) => preformatted([title, ...lines.map((line) => `  ${line}`)].join('\n'))),
+  ];
 }
 
 /** A test with its command alone in a box, ready to copy. */

@@ -1,5 +1,4 @@
 import type { KnownBlock } from '@slack/types';
-import type { PatternLedger } from '../../model/diagnosis.ts';
 import type { Finding } from '../../model/finding.ts';
 import type { Pattern } from '../../model/pattern.ts';
 import type { Triage } from '../../model/triage.ts';
@@ -10,18 +9,21 @@ import { reasonAlone, tellCause } from '../story.ts';
 import { proof, quoted } from './diagnosis.ts';
 import type { SlackMessage } from './message.ts';
 import { pack } from './pack.ts';
+import { pageBlocks, patternListMessages } from './pattern-page.ts';
 import { bold, bullets, code, header, italic, rich, section } from './rich.ts';
 
 /**
- * Why a cause stands where it stands, or what a finding rests on. `about` is a pattern's id, a finding's id or a
- * finding's code. Null when nothing is known by that name.
+ * The page of a cause and, in a case, how it stands there; or what a finding rests on. `about` is a pattern's id, a
+ * finding's id or a finding's code; empty: what can be asked for. `triage` null: no case is meant. Null when nothing is
+ * known by that name.
  */
-export function explainMessages(triage: Triage, about: string): readonly SlackMessage[] | null {
+export function explainMessages(triage: Triage | null, about: string): readonly SlackMessage[] | null {
+  if (about === '') return patternListMessages();
   const pattern = PATTERNS.find(({ id }) => id === about);
   if (pattern !== undefined) {
-    const ledger = triage.diagnosis.patterns.find(({ id }) => id === pattern.id) ?? null;
-    return pack(explainPattern(pattern, ledger, triage), pattern.title);
+    return pack([...pageBlocks(pattern), ...(triage === null ? [] : standing(pattern, triage))], pattern.title);
   }
+  if (triage === null) return null;
   const findings = triage.findings.filter(({ id, code: named }) => id === about || named === about);
   const [first] = findings;
   return first === undefined
@@ -32,20 +34,20 @@ export function explainMessages(triage: Triage, about: string): readonly SlackMe
       );
 }
 
-function explainPattern(pattern: Pattern, ledger: PatternLedger | null, triage: Triage): readonly KnownBlock[] {
-  const told = ledger === null ? null : tellCause(ledger, triage.findings);
+/** How a cause stands in a case, and why. */
+function standing({ id }: Pattern, { diagnosis, findings }: Triage): readonly KnownBlock[] {
+  const ledger = diagnosis.patterns.find((one) => one.id === id) ?? null;
+  const told = ledger === null ? null : tellCause(ledger, findings);
   const lists = [
-    ['How people meet it', pattern.presents.map((sentence) => section(sentence))],
     ['What speaks for it here', (told?.for ?? []).map(proof)],
     ['What speaks against it here', (told?.against ?? []).map(proof)],
     ['Why it is not held for surer', (told?.holdsBack ?? []).map((sentence) => section(sentence))],
     ['What is still missing', (told?.missing ?? []).map((sentence) => section(sentence))],
   ] as const;
   return [
-    header(pattern.title),
+    header('How it stands in this case'),
     rich([
-      section(bold(`${BAND_WORDS[told?.band ?? 'not-assessed']} · `), code(pattern.id)),
-      section(`\n${pattern.mechanism}\n`),
+      section(bold(BAND_WORDS[told?.band ?? 'not-assessed'])),
       ...lists.flatMap(([title, items]) => (items.length === 0 ? [] : [section(bold(title)), bullets(items)])),
     ]),
   ];

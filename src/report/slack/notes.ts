@@ -45,7 +45,10 @@ export function helpMessage(): SlackMessage {
         line('/triage', 'asks for the conversation and opens a case.'),
         line('/triage 10.1.1.5 10.2.2.10:443', 'opens one at once.'),
         line('/triage status', 'lists the open cases of the channel.'),
-        line('/triage explain NAME', 'tells what a cause is, how it is proved, and what is mistaken for it.'),
+        line(
+          '/triage explain NAME',
+          'shows the page of a cause: how it presents, is proved, mistaken, fixed and validated; without a name, which there are.',
+        ),
         line(
           '/triage handoff',
           'sums up the open cases of the channel for the next shift; with all: those of every channel that you are in; with RT-3: that case.',
@@ -53,8 +56,13 @@ export function helpMessage(): SlackMessage {
         section('In the thread of a case, paste output or upload text files: the diagnosis follows.'),
         line('@Roundtrip status', 'shows where the case stands.'),
         line('@Roundtrip diagnosis', 'shows all of it, with the lines that it rests on.'),
-        line('@Roundtrip explain NAME', 'tells why a cause stands where it stands.'),
+        line('@Roundtrip explain NAME', 'shows the page of a cause, and why it stands where it stands here.'),
+        line(
+          '@Roundtrip compare',
+          'holds what was shown since the fix (or, without one, since the first diagnosis) against what was shown before; compare 14:05 does so for any time.',
+        ),
         line('@Roundtrip checklist', 'shows what to check before, while and after changing.'),
+        line('@Roundtrip picture', 'draws the ways, the handshake and the growth, as far as they are shown.'),
         line('@Roundtrip handoff', 'sums up the case for whoever takes over.'),
         line('@Roundtrip fixed', 'marks the fix as in; what is shown afterwards validates it.'),
         line('@Roundtrip close', 'closes the case; reopen opens it again.'),

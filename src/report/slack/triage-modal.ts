@@ -1,7 +1,6 @@
 import type { ModalView, PlainTextElement } from '@slack/types';
-import type { Flow } from '../../model/flow.ts';
+import { type Flow, formatFlow } from '../../model/flow.ts';
 import { SYMPTOMS, type Symptom } from '../../model/symptom.ts';
-import { endpointText } from '../sentences.ts';
 import { LIMITS } from './limits.ts';
 import { shorten } from './text.ts';
 
@@ -42,7 +41,7 @@ export function triageModal({ metadata, flow, symptoms }: TriageModalContent): M
           action_id: TRIAGE_MODAL.flow.action,
           placeholder: text('10.1.1.5:51000 > 10.2.2.10:443/tcp'),
           max_length: 200,
-          ...(flow === null ? {} : { initial_value: flowInput(flow) }),
+          ...(flow === null ? {} : { initial_value: formatFlow(flow) }),
         },
       },
       {
@@ -59,11 +58,6 @@ export function triageModal({ metadata, flow, symptoms }: TriageModalContent): M
       },
     ],
   };
-}
-
-/** A flow in the form in which people type it, so that it can be changed and read again. */
-export function flowInput({ protocol, client, server }: Flow): string {
-  return `${endpointText(client)} > ${endpointText(server)}/${protocol}`;
 }
 
 function text(words: string): PlainTextElement {

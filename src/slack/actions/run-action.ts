@@ -56,7 +56,7 @@ async function act(bot: Bot, showing: Showing, action: Action): Promise<Problem 
       await say(showing, await handoffOf(showing));
       return null;
     case 'case.explain':
-      await say(showing, explain(bot, await latestTriage(showing.tx, showing.about.id), action.about));
+      await say(showing, explain(await latestTriage(showing.tx, showing.about.id), action.about));
       return null;
     case 'case.fixed':
       if (showing.about.fixedAt !== null) return FIXED_ALREADY;

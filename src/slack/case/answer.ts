@@ -41,13 +41,15 @@ export async function handoffOf(showing: Showing): Promise<readonly SlackMessage
   return handoffMessages(await historyOf(showing.tx, showing.about));
 }
 
-/** Explains a cause or a finding with what the case knows; without a case, what it is in general. */
-export function explain(bot: Bot, triage: Triage | null, about: string): readonly SlackMessage[] {
-  const known = triage ?? bot.triage({ raw: [], flow: null, symptoms: [], fixedAt: null });
-  const told = explainMessages(known, about);
+/** Explains a cause or a finding with what the case knows; without a case, what it is in general; without a name, which there are. */
+export function explain(triage: Triage | null, about: string): readonly SlackMessage[] {
+  const told = explainMessages(triage, about);
   if (told !== null) return told;
-  const names = known.diagnosis.patterns.map(({ id }) => id).join(', ');
-  return [problemMessage(problem('unknown-name', `Nothing is known by the name “${about}”.`, `Causes: ${names}.`))];
+  return [
+    problemMessage(
+      problem('unknown-name', `Nothing is known by the name “${about}”.`, 'Say explain alone for all names.'),
+    ),
+  ];
 }
 
 /** Closes or reopens a case; who did it is in its history and its card says how it stands. */

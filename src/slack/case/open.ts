@@ -11,6 +11,7 @@ import type { Gathered } from './gather.ts';
 import { type Kept, keep } from './keep.ts';
 import { openingOf } from './opening.ts';
 import { retriage } from './retriage.ts';
+import { warnOfSecrets } from './secrets.ts';
 import { type Showing, say, showCard } from './show.ts';
 
 export interface Opening {
@@ -58,6 +59,7 @@ export async function takeIn(bot: Bot, showing: Showing, messages: readonly Gath
     const kept = await keep(tx, about, gathered, now);
     given.push(...kept.given);
     gone.push(...kept.gone);
+    if (kept.given.length > 0) await warnOfSecrets(showing, gathered);
   }
   if (isNew && given.length === 0) await say(showing, [openingOf(bot, about)]);
   const problems = messages.flatMap((gathered) => gathered.problems);

@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Triage } from '../../model/triage.ts';
+import type { Picture } from '../../report/picture/index.ts';
 import { changesMessages } from '../../report/slack/changes.ts';
 import { diagnosisMessages } from '../../report/slack/diagnosis.ts';
 import { problemMessage } from '../../report/slack/notes.ts';
@@ -8,29 +9,34 @@ import { evidenceOf } from '../../store/evidence.ts';
 import { addEvent } from '../../store/timeline.ts';
 import type { Bot } from '../plan.ts';
 import type { Kept } from './keep.ts';
-import { refreshChecklist, type Showing, say, showCard, showChecklist } from './show.ts';
+import { newPictures } from './pictures.ts';
+import { refreshChecklist, type Showing, say, showCard, showChecklist, showPicturesOf } from './show.ts';
 import { viewOf } from './views.ts';
 
 const UNREAD_AT_MOST = 3;
 
 /**
  * Diagnoses a case anew and shows it: the whole diagnosis the first time and whenever another cause leads, with its
- * checklist; else what changed; the card in any case. Says nothing in the thread when the diagnosis is the same and
- * nothing came in.
+ * checklist and its pictures; else what changed; the card in any case. Says nothing in the thread when the diagnosis is
+ * the same and nothing came in.
  */
 export async function retriage(bot: Bot, showing: Showing, kept: Kept): Promise<void> {
   const { tx, about, now } = showing;
   const before = await latestTriage(tx, about.id);
   const raw = await evidenceOf(tx, about.id);
+  let pictures: readonly Picture[] = [];
   if (raw.length > 0 || before !== null) {
     const { flow, symptoms, fixedAt } = about;
     const after = asStored(bot.triage({ raw, flow, symptoms, fixedAt }));
     const same = isDeepStrictEqual(before, after);
     if (!same) await remember(showing, after, kept);
     if (!same || kept.given.length > 0) await tellChanges(showing, before, after, kept);
+    pictures = newPictures(before, after);
   }
   await showCard({ ...showing, now });
   await refreshChecklist(showing);
+  // They are the slowest to send, and say nothing that the words do not say.
+  await showPicturesOf(showing, pictures);
 }
 
 async function remember({ tx, about, now }: Showing, after: Triage, kept: Kept): Promise<void> {

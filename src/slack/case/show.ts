@@ -1,11 +1,12 @@
 import type { Case } from '../../model/case.ts';
+import type { Picture } from '../../report/picture/index.ts';
 import { caseCard } from '../../report/slack/card.ts';
 import { checklistMessages } from '../../report/slack/checklist.ts';
 import type { SlackMessage } from '../../report/slack/message.ts';
 import { context, message } from '../../report/slack/rich.ts';
 import { postIn } from '../../store/posts.ts';
 import type { Db } from '../../store/schema.ts';
-import { CARD, putInPlace, reply, type Teller } from '../letter.ts';
+import { CARD, putInPlace, reply, showPictures, type Teller } from '../letter.ts';
 import { viewOf } from './views.ts';
 
 /** What is shown in a case, on whose behalf, and when (milliseconds since 1970). */
@@ -25,6 +26,11 @@ export async function showCard({ tx, about, teller, now }: Showing): Promise<voi
 /** Messages one below the other in the case's thread. */
 export async function say({ tx, about, teller, now }: Showing, messages: readonly SlackMessage[]): Promise<void> {
   await reply(tx, { caseId: about.id, channel: about.channel, thread: about.thread }, messages, teller, now);
+}
+
+/** The given pictures of the case, in its thread. */
+export async function showPicturesOf({ tx, about, teller, now }: Showing, pictures: readonly Picture[]): Promise<void> {
+  await showPictures(tx, { caseId: about.id, channel: about.channel, thread: about.thread }, pictures, teller, now);
 }
 
 /** Brings a checklist that was posted up to date; one that nobody asked for is not posted. */

@@ -46,7 +46,7 @@ export async function runCommand(bot: Bot, job: Command): Promise<Plan> {
       return commit(async (tx) => {
         const [newest] = await openCases(tx, team, channel);
         const triage = newest === undefined ? null : await latestTriage(tx, newest.id);
-        await whisper(tx, explain(bot, triage, order.about));
+        await whisper(tx, explain(triage, order.about));
       });
     case 'handoff':
       return runHandoff(bot, job, order.of);

@@ -93,7 +93,7 @@ async function outsideCase(bot: Bot, tx: Db, job: Message, order: Order): Promis
       return reply(tx, to, statusMessages(views), tellerOf(job), now);
     }
     case 'explain':
-      return reply(tx, to, explain(bot, null, order.about), tellerOf(job), now);
+      return reply(tx, to, explain(null, order.about), tellerOf(job), now);
     case 'help':
     case 'nothing':
     case 'unknown':

@@ -4,7 +4,9 @@ import { helpMessage, problemMessage } from '../../report/slack/notes.ts';
 import { setFlow } from '../../store/cases.ts';
 import { latestTriage } from '../../store/diagnoses.ts';
 import { explain, handoffOf, keepNote, sayChecklist, sayDiagnosis, sayStatus, turn } from '../case/answer.ts';
+import { sayComparison } from '../case/compare.ts';
 import { markFixed } from '../case/fix.ts';
+import { sayPictures } from '../case/pictures.ts';
 import { retriage } from '../case/retriage.ts';
 import { type Showing, say } from '../case/show.ts';
 import { readFixedAt } from '../fixed-at.ts';
@@ -41,10 +43,14 @@ export async function runOrder(bot: Bot, showing: Showing, ordered: Ordered): Pr
       return sayDiagnosis(bot, showing);
     case 'checklist':
       return objectIf(showing, await sayChecklist(showing));
+    case 'picture':
+      return objectIf(showing, await sayPictures(showing));
     case 'handoff':
       return say(showing, await handoffOf(showing));
     case 'explain':
-      return say(showing, explain(bot, await latestTriage(showing.tx, showing.about.id), order.about));
+      return say(showing, explain(await latestTriage(showing.tx, showing.about.id), order.about));
+    case 'compare':
+      return objectIf(showing, await sayComparison(bot, showing, order.since, ordered.saidAt));
     case 'fixed':
       await markFixed(bot, showing, new Date(ordered.saidAt).toISOString());
       return;
@@ -80,5 +86,5 @@ async function objectIf(showing: Showing, problem: Problem | null): Promise<void
 const UNKNOWN: Problem = {
   code: 'not-understood',
   message: 'I did not understand that.',
-  todo: 'I know: status, diagnosis, explain NAME, checklist, handoff, note TEXT, fixed, close, reopen, help.',
+  todo: 'I know: status, diagnosis, explain NAME, checklist, compare, picture, handoff, note TEXT, fixed, close, reopen, help.',
 };

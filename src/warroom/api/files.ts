@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { isObject } from '../blocks/finder.ts';
 import { ApiError } from '../errors.ts';
 import { keepFile } from '../files.ts';
-import { FILE_BYTES } from '../limits.ts';
+import { ALT_TEXT, FILE_BYTES } from '../limits.ts';
 import { postMessage } from '../messages.ts';
 import type { Room } from '../room.ts';
 import { wireFile } from '../wire.ts';
@@ -14,12 +14,18 @@ export const fileMethods = [
   method({
     name: 'files.getUploadURLExternal',
     scopes: ['files:write'],
-    args: z.object({ filename: z.string().min(1), length: count, snippet_type: z.string().optional() }),
+    args: z.object({
+      filename: z.string().min(1),
+      length: count,
+      alt_txt: z.string().default(''),
+      snippet_type: z.string().optional(),
+    }),
     run(room, args) {
       if (args.length === 0) throw new ApiError('invalid_arguments');
       if (args.length > FILE_BYTES) throw new ApiError('file_upload_size_restricted');
+      if (args.alt_txt.length > ALT_TEXT) throw new ApiError('alt_txt_too_large');
       const id = room.workspace.ids.next('F');
-      const key = room.uploads.expect({ id, name: args.filename, length: args.length });
+      const key = room.uploads.expect({ id, name: args.filename, length: args.length, alt: args.alt_txt });
       return { upload_url: `${room.baseUrl}/upload/v1/${key}`, file_id: id };
     },
   }),

@@ -1,8 +1,10 @@
 import type { WarRoomControl } from '../control.ts';
 import { Refusal } from '../errors.ts';
 import { keepFile } from '../files.ts';
+import { isImage } from '../images.ts';
 import { actingPerson } from '../interact/payload.ts';
 import { BODY_BYTES, FILE_BYTES } from '../limits.ts';
+import type { SlackFile } from '../model.ts';
 import type { ActAnswer, PageEvent } from '../page-state.ts';
 import type { Room } from '../room.ts';
 import { BadRequest, contentType, type Exchange, PLAIN_HEADERS, readBody, sendJson, sendText } from './http.ts';
@@ -62,10 +64,16 @@ export function answerPageFile(room: Room, { request, response }: Exchange, id: 
   }
   response.writeHead(200, {
     ...PLAIN_HEADERS,
-    'content-type': file.mode === 'snippet' ? 'text/plain; charset=utf-8' : 'application/octet-stream',
+    'content-type': pageType(file),
     'content-disposition': `attachment; filename*=UTF-8''${encodeURIComponent(file.name)}`,
   });
   response.end(file.bytes);
+}
+
+/** Only what begins as an image of its kind does is served as one. */
+function pageType(file: SlackFile): string {
+  if (isImage(file)) return file.mimetype;
+  return file.mode === 'snippet' ? 'text/plain; charset=utf-8' : 'application/octet-stream';
 }
 
 async function refusalAsAnswer(work: () => Promise<object>): Promise<ActAnswer> {

@@ -1,4 +1,5 @@
 import { isObject } from '../blocks/finder.ts';
+import { isImage } from '../images.ts';
 import { SNIPPET_PREVIEW } from '../limits.ts';
 import type { Channel, Ephemeral, Message, Sample, SlackFile, View } from '../model.ts';
 import { messageKey, type PageFile, type PageMessage, type PageState, type PageView } from '../page-state.ts';
@@ -125,11 +126,12 @@ function pageEphemeral(room: Room, one: Ephemeral): PageMessage {
 
 function pageFile(file: SlackFile | undefined): PageFile[] {
   if (!file) return [];
-  const { id, name, mode } = file;
+  const { id, name, title, alt, mode } = file;
   const lines = mode === 'snippet' ? new TextDecoder().decode(file.bytes).split('\n') : [];
   const preview = lines.slice(0, SNIPPET_PREVIEW.lines).join('\n').slice(0, SNIPPET_PREVIEW.characters);
   const linesMore = Math.max(0, lines.length - SNIPPET_PREVIEW.lines);
-  return [{ id, name, size: file.bytes.length, isSnippet: mode === 'snippet', preview, linesMore }];
+  const size = file.bytes.length;
+  return [{ id, name, title, alt, size, isSnippet: mode === 'snippet', isImage: isImage(file), preview, linesMore }];
 }
 
 function pageView({ id, hash, body, blocks }: View): PageView {

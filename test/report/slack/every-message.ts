@@ -2,12 +2,14 @@ import type { Triage } from '../../../src/model/triage.ts';
 import { caseCard } from '../../../src/report/slack/card.ts';
 import { changesMessages } from '../../../src/report/slack/changes.ts';
 import { checklistMessages } from '../../../src/report/slack/checklist.ts';
+import { comparisonMessages } from '../../../src/report/slack/comparison.ts';
 import { diagnosisMessages } from '../../../src/report/slack/diagnosis.ts';
 import { explainMessages } from '../../../src/report/slack/explain.ts';
 import { handoffMessages } from '../../../src/report/slack/handoff.ts';
 import { digestMessages } from '../../../src/report/slack/handoff-digest.ts';
 import type { SlackMessage } from '../../../src/report/slack/message.ts';
 import { statusMessages } from '../../../src/report/slack/notes.ts';
+import { compareMoments } from '../../../src/triage.ts';
 import { CASE, EMPTY, EVENTS, TICKS } from '../../support/triage-sample.ts';
 
 /** Every message that can be made of a triage. */
@@ -27,6 +29,10 @@ export function everyMessage(triage: Triage): readonly SlackMessage[] {
     ...changesMessages(CASE.id, null, triage),
     ...(explainMessages(triage, 'return-path-bypass') ?? []),
     ...(explainMessages(triage, 'f1') ?? []),
+    ...(explainMessages(null, 'return-path-bypass') ?? []),
+    ...(explainMessages(null, '') ?? []),
+    ...comparisonMessages(compareMoments(EMPTY, triage), `${CASE.id}: two moments`),
+    ...comparisonMessages(compareMoments(triage, EMPTY), `${CASE.id}: two moments`),
     ...statusMessages([view, view]),
   ];
 }

@@ -1,0 +1,74 @@
+import type { CaptureFlow } from '../../model/facts.ts';
+import type { Observation } from '../../model/finding.ts';
+import type { Endpoint } from '../../model/flow.ts';
+import { sameAddress } from '../address.ts';
+import type { AnalysisContext } from '../context.ts';
+import { present } from '../observation.ts';
+import { answeredNumber } from './other-name.ts';
+import { type Look, stateOf } from './statement.ts';
+import { lookAt } from './subject.ts';
+import type { Vantage } from './vantage.ts';
+
+/** A SYN-ACK comes within this after the SYN that it answers, or the client has given up. */
+const ANSWER_WITHIN = 30_000_000;
+
+/**
+ * States for each place whether another address answers the client's SYN than the one that it asks: the SYN-ACK goes to
+ * the same port of the client and acknowledges the very number of that SYN, which nobody can know who did not get it.
+ */
+export function otherAddress(vantages: readonly Vantage[], context: AnalysisContext): readonly Observation[] {
+  const { ends } = context;
+  if (ends === null || ends.protocol !== 'tcp') return [];
+  return present(vantages.map((vantage) => answersAt(vantage, context)));
+}
+
+function answersAt(vantage: Vantage, context: AnalysisContext): Observation | null {
+  const { ends } = context;
+  const asked = vantage.sights.filter(({ requests, flipped }) => !flipped && (requests.tcp?.syn.packets ?? 0) > 0);
+  if (ends === null) return null;
+  for (const sight of asked) {
+    const answer = vantage.conversations.find((fact) => answers(fact, sight.fact));
+    if (answer === undefined || (sight.replies.tcp?.synAck.packets ?? 0) > 0) continue;
+    const byFirewall = translatesServer(context, answer.server.address);
+    // A firewall that translates the server shows both of its names by rights.
+    if (byFirewall === true && vantage.view.role === 'firewall') continue;
+    const look = lookAt(vantage, sight, ends);
+    return stateOf(look, 'capture.reply-from-other-address', 's2c', 'seen', {
+      asked: shown(sight.server),
+      answered: shown(answer.server),
+      reset: (answer.c2s.tcp?.rst.packets ?? 0) > 0,
+      byFirewall,
+    });
+  }
+  const [first] = asked.filter(({ replies }) => (replies.tcp?.synAck.packets ?? 0) > 0);
+  if (first === undefined) return null;
+  const look: Look = lookAt(vantage, first, ends);
+  return stateOf(look, 'capture.reply-from-other-address', 's2c', 'not-seen', { asked: shown(first.server) });
+}
+
+/** A conversation that begins with a SYN-ACK to the client of another one, and answers the SYN of that one. */
+function answers(fact: CaptureFlow, asked: CaptureFlow): boolean {
+  if (fact === asked || fact.server.port === null || sameAddress(fact.server.address, asked.server.address))
+    return false;
+  const [sent, answered] = [asked.c2s.tcp?.initialSequence ?? null, answeredNumber(fact)];
+  if (sent !== null && answered !== null) return sent === answered;
+  // A listing that shows relative numbers only has no number to compare; the client's port and the time must do.
+  const [syn, synAck] = [asked.c2s.tcp?.syn.first ?? null, fact.s2c.tcp?.synAck.first ?? null];
+  const toClient = sameAddress(fact.client.address, asked.client.address) && fact.client.port === asked.client.port;
+  if (!toClient || (fact.c2s.tcp?.syn.packets ?? 0) > 0 || syn === null || synAck === null) return false;
+  return fact.clock !== 'none' && synAck >= syn && synAck - syn <= ANSWER_WITHIN;
+}
+
+/** Whether a firewall's session of the flow translates the server to this address; null when no session shows it. */
+function translatesServer({ firewalls }: AnalysisContext, address: string): boolean | null {
+  const looks = firewalls.flatMap(({ sessions }) => sessions.flatMap((session) => session.looks));
+  if (looks.length === 0) return null;
+  return looks.some(({ translatedDestination, source }) =>
+    [translatedDestination, source].some((end) => sameAddress(end.address, address)),
+  );
+}
+
+function shown({ address, port }: Endpoint): string {
+  if (port === null) return address;
+  return address.includes(':') ? `[${address}]:${port}` : `${address}:${port}`;
+}

@@ -1,0 +1,49 @@
+import type { ConntrackEntry } from '../../model/facts.ts';
+import type { Observation } from '../../model/finding.ts';
+import { covers, sameAddress } from '../address.ts';
+import { type AnalysisContext, factsOf, type ObserverView } from '../context.ts';
+import type { FlowEnds } from '../flow-ends.ts';
+import { observe } from '../observation.ts';
+
+/**
+ * States whether a Linux gateway translates the client to an address of its own. An address on one of its links that it
+ * does not have is answered by nobody: netfilter does not answer ARP for what it translates to.
+ */
+export function translatedSource({ observers, ends }: AnalysisContext): readonly Observation[] {
+  if (ends === null) return [];
+  return observers.flatMap((view) => {
+    const entry = factsOf(view, 'conntrack-entry').find(({ fact }) => isTranslated(fact, ends))?.fact;
+    const interfaces = factsOf(view, 'host-interface').filter(({ fact }) => fact.addresses !== null);
+    const [listed] = interfaces;
+    if (entry === undefined || listed === undefined) return [];
+    const address = entry.reply.destination;
+    const own = addressesOf(view).find((one) => sameAddress(one.address, address)) ?? null;
+    const link = addressesOf(view).find((one) => covers(one.prefix, address)) ?? null;
+    return [
+      observe('nat.address-not-answered', own !== null ? 'not-seen' : link === null ? 'could-not-tell' : 'seen', {
+        observers: [view.name],
+        direction: 's2c',
+        values: { address, interface: (own ?? link)?.name ?? null },
+        citations: [entry.at, (own ?? link)?.at ?? listed.fact.at],
+      }),
+    ];
+  });
+}
+
+function isTranslated({ original, reply }: ConntrackEntry, { clients, servers }: FlowEnds): boolean {
+  const goes =
+    clients.some(({ address }) => sameAddress(address, original.source)) &&
+    servers.some(({ address }) => sameAddress(address, original.destination));
+  return goes && !sameAddress(original.source, reply.destination);
+}
+
+function addressesOf(view: ObserverView) {
+  return factsOf(view, 'host-interface').flatMap(({ fact }) =>
+    (fact.addresses ?? []).map(({ address, prefixLength, at }) => ({
+      name: fact.name,
+      prefix: `${address}/${prefixLength}`,
+      address,
+      at,
+    })),
+  );
+}

@@ -1,0 +1,14 @@
+import type { CaseFacts } from '../case-facts.ts';
+
+/** Writes one command from what the case knows; what it does not know yet stays a `<placeholder>`. */
+export type Fill = (facts: CaseFacts) => string;
+
+/** For commands that name both ends: the addresses of the client and of the server, or their placeholders. */
+export function withFlow(fill: (facts: CaseFacts, client: string, server: string) => string): Fill {
+  return (facts) => fill(facts, facts.flow?.client.address ?? '<client>', facts.flow?.server.address ?? '<server>');
+}
+
+/** A name as it is typed: in quotes when it holds a blank. */
+export function quoted(name: string): string {
+  return name.includes(' ') ? `"${name}"` : name;
+}

@@ -1,0 +1,61 @@
+import { type CatalogueTest, HOST_CAPTURE, PROBE, READ_ONLY } from './catalogue-test.ts';
+
+/** What the client can be asked. */
+export const CLIENT_TESTS: readonly CatalogueTest[] = [
+  {
+    id: 'capture-client',
+    target: 'client',
+    command: 'capture-client',
+    cost: 5,
+    ...HOST_CAPTURE,
+    gives: ['capture'],
+    settles: [
+      'between.reply-elsewhere',
+      'capture.reset-forged',
+      'capture.reply-from-other-address',
+      'capture.segments-lost',
+    ],
+    tells: 'whether replies reach the client past the firewall (at the same time as on the firewall)',
+  },
+  {
+    id: 'trace-forward',
+    target: 'client',
+    command: 'trace-forward',
+    cost: 4,
+    ...PROBE,
+    gives: ['traceroute', 'mtr'],
+    settles: ['walk.trace-loop', 'walk.paths-part'],
+    tells: 'by which routers the request goes, to hold against the way back',
+  },
+  {
+    id: 'route-forward',
+    target: 'client',
+    command: 'route-forward',
+    cost: 4,
+    ...READ_ONLY,
+    gives: ['ip-route-get'],
+    settles: ['walk.forward-path', 'walk.paths-part'],
+    tells: 'by which gateway the client sends its requests',
+  },
+  {
+    id: 'ping-sizes',
+    target: 'client',
+    command: 'ping-sizes',
+    cost: 3,
+    ...PROBE,
+    gives: ['ping'],
+    settles: ['path.large-packets-lost'],
+    tells: 'whether full-size packets get through unfragmented, and whether anybody says so when they do not',
+  },
+  {
+    id: 'ping-many',
+    target: 'client',
+    command: 'ping-many',
+    cost: 3,
+    risk: 'none',
+    riskWhy: 'It sends a hundred small probes, five a second.',
+    gives: ['ping', 'mtr'],
+    settles: ['path.probes-lost'],
+    tells: 'which share of small packets is lost on the way',
+  },
+];

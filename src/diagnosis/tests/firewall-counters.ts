@@ -1,0 +1,81 @@
+import { type CatalogueTest, PACKET_FILTER, READ_ONLY } from './catalogue-test.ts';
+
+/** What the firewall counts and logs of packets that it drops. All of it is read twice, with traffic in between. */
+export const FIREWALL_COUNTER_TESTS: readonly CatalogueTest[] = [
+  {
+    id: 'ask-zones',
+    target: 'firewall',
+    command: 'interface-in',
+    cost: 1,
+    ...READ_ONLY,
+    gives: ['interface', 'interface-all'],
+    twice: true,
+    settles: ['fib.return-other-zone', 'interface.zone-change', 'interface.flow-state'],
+    tells: 'which zone the interface is in, and on which side stray packets are dropped (run it twice)',
+  },
+  {
+    id: 'ask-counters',
+    target: 'firewall',
+    command: 'counters-delta',
+    cost: 1,
+    ...READ_ONLY,
+    gives: ['counter-global'],
+    twice: true,
+    settles: [
+      'counter.quiet',
+      'counter.zone-change',
+      'counter.out-of-window',
+      'counter.non-syn-burst-over',
+      'counter.policy-deny',
+      'counter.no-route',
+      'counter.no-arp',
+      'counter.mtu-exceeded',
+      'counter.protection-drops',
+    ],
+    tells:
+      'which drops move meanwhile (run it twice, traffic in between; no severity filter, which would hide TCP warnings)',
+  },
+  {
+    id: 'ask-zone-protection',
+    target: 'firewall',
+    command: 'zone-protection',
+    cost: 1,
+    ...READ_ONLY,
+    gives: ['zone-protection'],
+    twice: true,
+    settles: ['protection.zone-drops'],
+    tells:
+      'whether the protection profile of the zone drops packets meanwhile, which no traffic log shows (run it twice)',
+  },
+  {
+    id: 'ask-counters-of-flow',
+    target: 'firewall',
+    command: 'counters-filtered',
+    cost: 3,
+    ...PACKET_FILTER,
+    gives: ['counter-global'],
+    twice: true,
+    settles: [
+      'counter.non-syn-drops',
+      'counter.policy-deny',
+      'counter.zone-change',
+      'counter.no-route',
+      'counter.no-arp',
+      'counter.mtu-exceeded',
+      'counter.protection-drops',
+    ],
+    tells: 'whether drops belong to this very flow (set the packet filter first, and clear it afterwards)',
+  },
+  {
+    id: 'log-packets',
+    target: 'firewall',
+    command: 'packet-log',
+    cost: 4,
+    risk: 'medium',
+    riskWhy:
+      'Logging every step of every marked packet costs much dataplane CPU: two ends only, a quiet hour, half a minute.',
+    gives: ['flow-basic'],
+    settles: ['capture.dropped-inside', 'fib.return-other-zone'],
+    tells: 'for what reason the firewall itself drops a packet of this flow, in its own words',
+  },
+];

@@ -1,0 +1,191 @@
+import type { Pattern } from '../model/pattern.ts';
+import { NO_REPLY_AT_ALL } from './captured.ts';
+import { SUSTAINED } from './shared.ts';
+
+export const packetLoss = {
+  id: 'packet-loss',
+  title: 'Some packets are lost on the way',
+  axis: 'look-alike',
+  mechanism:
+    'A link drops a share of what it carries: a bad cable or optic, a duplex mismatch, a full queue or policer. Both directions take the right way, lost segments are sent again and get through, and everything is slow.',
+  presents: [
+    'Connections open and work, slowly; transfers crawl and stall for a second at a time.',
+    'It is worse at busy hours, or over one link or one provider.',
+    'Pings are lost now and then, small ones as well as large ones.',
+    'Both byte counts of the session grow.',
+  ],
+  clues: [
+    {
+      finding: 'capture.segments-lost',
+      when: 'seen',
+      role: 'signature',
+      slot: 'sent-again',
+      bits: 4,
+      because: 'Segments are lost here and there and get through the second time, so both directions work.',
+    },
+    {
+      finding: 'host.connection-retransmits',
+      when: 'seen',
+      role: 'signature',
+      slot: 'sent-again',
+      bits: 4,
+      because: 'The sender’s own account: a share of its data had to be sent again, and the connection goes on.',
+    },
+    {
+      finding: 'path.probes-lost',
+      when: 'seen',
+      role: 'signature',
+      slot: 'lost-on-the-way',
+      bits: 4,
+      because: 'Probes of another kind are lost in the same way, so it is the path and not the connection.',
+    },
+    {
+      finding: 'host.segments-retransmitted',
+      when: 'seen',
+      role: 'signature',
+      slot: 'lost-on-the-way',
+      bits: 2,
+      because: 'The host repeats a share of all its segments, though not provably towards this end.',
+    },
+    {
+      finding: 'capture.both-directions',
+      when: 'seen',
+      role: 'supports',
+      bits: 1,
+      because: 'Both directions work together.',
+    },
+    {
+      finding: 'session.both-directions-grow',
+      when: 'seen',
+      role: 'supports',
+      bits: 1,
+      because: 'Both directions keep growing.',
+    },
+    {
+      finding: 'symptom.intermittent',
+      when: 'seen',
+      role: 'supports',
+      bits: 1,
+      because: 'Loss hits now this packet and now that one.',
+    },
+    {
+      finding: 'capture.large-packets-vanish',
+      when: 'seen',
+      role: 'against',
+      bits: 4,
+      because: 'What is lost is lost for its size, each time.',
+    },
+    {
+      finding: 'path.large-packets-lost',
+      when: 'seen',
+      role: 'against',
+      bits: 2,
+      because: 'Probes are lost for their size.',
+    },
+    {
+      finding: 'path.probes-lost',
+      when: 'not-seen',
+      role: 'against',
+      bits: 2,
+      because: 'Many probes in a row all come back.',
+    },
+    {
+      finding: 'capture.segments-lost',
+      when: 'not-seen',
+      role: 'against',
+      bits: 1,
+      because: 'A long stretch of one direction passes without a repeat.',
+    },
+    {
+      finding: 'capture.path-alternates',
+      when: 'seen',
+      role: 'against',
+      bits: 4,
+      because: 'Packets of one direction come by several ways: what looks lost may have gone by another one.',
+    },
+    {
+      finding: 'walk.per-packet-balancing',
+      when: 'seen',
+      role: 'against',
+      bits: 4,
+      because: 'A router spreads packets over several paths: what looks lost may have gone by another one.',
+    },
+    {
+      finding: 'counter.out-of-window',
+      when: 'seen',
+      role: 'against',
+      bits: 2,
+      because: 'A firewall drops segments whose predecessors it never saw: they are not lost, they pass elsewhere.',
+    },
+    {
+      finding: 'counter.non-syn-drops',
+      when: 'seen',
+      where: { packetFilter: true },
+      role: 'against',
+      bits: 4,
+      because: 'A firewall drops packets of this flow for want of a session.',
+    },
+    {
+      finding: 'capture.acked-unseen',
+      when: 'seen',
+      role: 'against',
+      bits: 2,
+      because: 'Data is acknowledged that never passed here: it went another way and is not lost.',
+    },
+    ...NO_REPLY_AT_ALL,
+  ],
+  observersNeeded: 1,
+  mustBeat: ['ecmp-per-packet'],
+  explains: [],
+  remedies: [
+    {
+      action:
+        'Read the error and drop counters of every interface on the way twice, and mend what grows: cable, optic, duplex, queue or policer',
+      where: 'switches, routers and the firewall between the ends',
+      risk: 'none',
+      riskWhy: 'Reading changes nothing; what is then mended has a risk of its own.',
+      rollback: 'None needed for reading.',
+    },
+    {
+      action: 'Take the lossy link out of use, once the others can carry its load',
+      where: 'the router or link group that uses it',
+      risk: 'medium',
+      riskWhy: 'All its traffic moves to the remaining links; look at their load first.',
+      rollback: 'Put the link back.',
+    },
+  ],
+  doNot: [
+    {
+      action: 'Changing routes or firewall policy',
+      because:
+        'Both directions take the right way and are permitted; a share of the packets is lost, whatever the route.',
+    },
+    {
+      action: 'Judging by the loss that a single hop shows in a trace',
+      because: 'Routers answer only so many probes a second. Loss counts where it goes on to the last hop.',
+    },
+    {
+      action: 'Restarting sessions or the firewall',
+      because: 'New sessions run over the same link and lose the same share.',
+    },
+  ],
+  checklist: [
+    {
+      id: 'share-before',
+      stage: 'before',
+      action: 'Measure the share that is lost, with at least a hundred small probes, from both ends',
+      command: 'ping-many',
+      expect: 'A number to compare with afterwards.',
+      passes: null,
+    },
+    {
+      id: 'share-after',
+      stage: 'after',
+      action: 'Measure again, at a busy hour',
+      command: 'ping-many',
+      expect: 'No probe of a hundred is lost.',
+      passes: { finding: 'path.probes-lost', reading: 'not-seen' },
+    },
+    SUSTAINED,
+  ],
+} as const satisfies Pattern;

@@ -1,0 +1,36 @@
+import type { KnownBlock, RichTextBlockElement, RichTextSection } from '@slack/types';
+import type { Pattern } from '../../model/pattern.ts';
+import { PATTERNS } from '../../patterns/index.ts';
+import { type PageBlock, type PageItem, pageParts } from '../page-parts.ts';
+import type { SlackMessage } from './message.ts';
+import { pack } from './pack.ts';
+import { bold, bullets, code, header, italic, rich, section } from './rich.ts';
+
+/** The page of a pattern under the same headings as its document. */
+export function pageBlocks(pattern: Pattern): readonly KnownBlock[] {
+  return [
+    header(pattern.title),
+    rich([section(code(pattern.id))]),
+    ...pageParts(pattern).flatMap(({ heading, blocks }) => [header(heading), rich(blocks.flatMap(elements))]),
+  ];
+}
+
+/** Every pattern by its id, to be asked for. */
+export function patternListMessages(): readonly SlackMessage[] {
+  const lines = PATTERNS.map(({ id, title }) => section(code(id), ` ${title}`));
+  return pack([header('What I can explain'), rich([bullets(lines)])], 'What I can explain');
+}
+
+function elements(block: PageBlock): readonly RichTextBlockElement[] {
+  if (block.kind === 'text') return [section(block.text)];
+  const list = bullets(block.items.map(item));
+  return [block.numbered ? { ...list, style: 'ordered' } : list];
+}
+
+function item({ tag, lead, link, text }: PageItem): RichTextSection {
+  return section(
+    ...(tag === undefined ? [] : [italic(`${tag} `)]),
+    ...(lead === undefined ? [] : [bold(lead), link === undefined ? ' ' : ': ']),
+    text,
+  );
+}

@@ -1,0 +1,106 @@
+import { PATTERN_IDS } from '../../src/model/pattern.ts';
+import type { Answer, Answered, Measured } from './measure.ts';
+
+/** The width of a cell in characters. */
+const CELL = 3;
+
+const ANSWERS: readonly Answer[] = [...PATTERN_IDS, 'inconclusive'];
+
+/** The page `docs/accuracy.md`: how often the answer is right over all scenarios, and what is answered instead. */
+export function accuracyPage(all: readonly Measured[]): string {
+  return [
+    '# Accuracy',
+    `Measured over the ${all.length} incidents of \`test/scenarios/\`, whose truth is known. Written by \`npm run accuracy\`; a test fails when it is not of today. These incidents were written by hand, so they show what Roundtrip gets wrong of what was thought of, and not how often it would err in your network.`,
+    '## How sure, and how right',
+    'A wrong cause that is *confirmed* is the worst that can happen, an answer without a cause the second worst. Each incident is asked again with each of its files, and each single output, left out.',
+    sureness(all),
+    '## Cause by cause',
+    'All evidence given. *Not named* counts incidents whose evidence shows this cause, and for which no cause was named.',
+    causes(all),
+    '## Confusion matrix, all evidence given',
+    'Rows are the truth, columns the answer, both by the numbers below; every incident is in one cell.',
+    matrix(all.map((one) => [one, one.whole])),
+    '## Confusion matrix, one output withheld',
+    'The same, asked once for every output that an incident holds, with that output taken away. What is off the diagonal and not in the last column is a cause that was named and is wrong.',
+    matrix(all.flatMap((one) => one.lessOneOutput.map((told) => [one, told] as const))),
+    '',
+  ].join('\n\n');
+}
+
+/** A question that was asked: the incident, and what was answered. */
+type Asked = readonly [Measured, Answered];
+
+function sureness(all: readonly Measured[]): string {
+  return table(
+    [
+      'evidence',
+      'asked',
+      'right cause, confirmed',
+      'right cause, likely',
+      'rightly no cause',
+      'no cause',
+      'wrong, likely',
+      'wrong, confirmed',
+    ],
+    [
+      ['all of it', ...shares(all.map((one) => [one, one.whole]))],
+      ['one file less', ...shares(all.flatMap((one) => one.lessOneFile.map((told) => [one, told] as const)))],
+      ['one output less', ...shares(all.flatMap((one) => one.lessOneOutput.map((told) => [one, told] as const)))],
+    ],
+  );
+}
+
+function shares(asked: readonly Asked[]): readonly string[] {
+  const count = (wanted: (truth: Answer, told: Answered) => boolean): string =>
+    String(asked.filter(([{ truth }, told]) => wanted(truth, told)).length);
+  const isCause = ({ answer }: Answered): boolean => answer !== 'inconclusive';
+  return [
+    String(asked.length),
+    count((truth, told) => isCause(told) && told.answer === truth && told.band === 'confirmed'),
+    count((truth, told) => isCause(told) && told.answer === truth && told.band === 'likely'),
+    count((truth, told) => !isCause(told) && truth === 'inconclusive'),
+    count((truth, told) => !isCause(told) && truth !== 'inconclusive'),
+    count((truth, told) => isCause(told) && told.answer !== truth && told.band === 'likely'),
+    count((truth, told) => isCause(told) && told.answer !== truth && told.band === 'confirmed'),
+  ];
+}
+
+function causes(all: readonly Measured[]): string {
+  const rows = ANSWERS.map((truth) => {
+    const mine = all.filter((one) => one.truth === truth);
+    const told = (wanted: (answered: Answered) => boolean): string =>
+      String(mine.filter(({ whole }) => wanted(whole)).length);
+    const others = mine.filter(({ whole }) => whole.answer !== truth && whole.answer !== 'inconclusive');
+    return [
+      truth === 'inconclusive' ? '*nothing to name*' : `[${truth}](patterns/${truth}.md)`,
+      String(mine.length),
+      told(({ answer, band }) => answer === truth && (band === 'confirmed' || truth === 'inconclusive')),
+      told(({ answer, band }) => answer === truth && band === 'likely' && truth !== 'inconclusive'),
+      told(({ answer }) => answer === 'inconclusive' && truth !== 'inconclusive'),
+      others.map(({ name, whole }) => `${name}: ${whole.answer}`).join(', ') || 'none',
+    ];
+  });
+  return table(['truth', 'incidents', 'right, confirmed', 'right, likely', 'not named', 'wrong'], rows);
+}
+
+/** A grid narrow enough for a page: the answers have numbers, an empty cell is a dot. */
+function matrix(asked: readonly Asked[]): string {
+  const counts = new Map<string, number>();
+  for (const [{ truth }, { answer }] of asked) {
+    const cell = `${truth} ${answer}`;
+    counts.set(cell, (counts.get(cell) ?? 0) + 1);
+  }
+  const width = Math.max(...ANSWERS.map((answer) => answer.length));
+  const number = (index: number): string => String(index + 1).padStart(CELL);
+  const rows = ANSWERS.map((truth, index) => {
+    const cells = ANSWERS.map((answer) => String(counts.get(`${truth} ${answer}`) ?? '·').padStart(CELL));
+    return `${number(index)} ${truth.padEnd(width)} ${cells.join(' ')}`;
+  });
+  const head = `${' '.repeat(CELL + width + 2)}${ANSWERS.map((_, index) => number(index)).join(' ')}`;
+  return ['```', head, ...rows, '```'].join('\n');
+}
+
+function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
+  const line = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`;
+  return [line(head), line(head.map((_, index) => (index === 0 ? '---' : '---:'))), ...rows.map(line)].join('\n');
+}

@@ -1,0 +1,99 @@
+import { describe, expect, it } from 'vitest';
+import { readingOf, valuesOf } from './read-findings.ts';
+import { findingsOf, replacing, without } from './scenario-findings.ts';
+
+describe('a U-turn by destination translation', () => {
+  it('is seen when client and translated server are neighbours', async () => {
+    const findings = await findingsOf('nat-mismatch');
+    expect(readingOf(findings, 'nat.u-turn')).toBe('seen');
+    expect(valuesOf(findings, 'nat.u-turn')).toMatchObject({ server: '192.168.44.20', interface: 'ethernet1/2' });
+  });
+
+  it('is none when the client is translated as well', async () => {
+    const hidden = /dst: {9}192\.168\.44\.57/g;
+    const findings = await findingsOf('nat-mismatch', replacing([hidden, 'dst:         192.168.44.1']));
+    expect(readingOf(findings, 'nat.u-turn')).toBe('not-seen');
+  });
+
+  it('is none when the server is behind another interface', async () => {
+    const findings = await findingsOf(
+      'nat-mismatch',
+      replacing([/egress interface( +): ethernet1\/2/g, 'egress interface$1: ethernet1/3']),
+    );
+    expect(readingOf(findings, 'nat.u-turn')).toBe('not-seen');
+  });
+
+  it('cannot be told without the networks of the interfaces', async () => {
+    expect(readingOf(await findingsOf('nat-mismatch', without('3-fib')), 'nat.u-turn')).toBe('could-not-tell');
+  });
+});
+
+describe('a NAT rule that was meant for the flow', () => {
+  it('is passed over when it names the zone of the server', async () => {
+    const findings = await findingsOf('nat-mismatch-rule-for-wrong-zone-xml');
+    expect(readingOf(findings, 'nat.rule-misses-flow')).toBe('seen');
+    expect(valuesOf(findings, 'nat.rule-misses-flow')).toEqual({
+      side: 'destination',
+      rule: 'publish-portal',
+      ruleZones: 'dmz',
+      zone: 'internet',
+    });
+  });
+
+  it('is out of date when none of its zones has an interface any more', async () => {
+    const findings = await findingsOf('nat-mismatch-source-rule-misses-new-link');
+    expect(valuesOf(findings, 'nat.rule-misses-flow')).toMatchObject({ side: 'source', zone: 'internet-new' });
+  });
+
+  it('may leave a flow untranslated on purpose while its zone has an interface', async () => {
+    const other = replacing(['spare           ', 'internet        ']);
+    const findings = await findingsOf('nat-mismatch-source-rule-misses-new-link', other);
+    expect(readingOf(findings, 'nat.rule-misses-flow')).toBe('absent');
+  });
+
+  it('takes a flow that is translated', async () => {
+    const findings = await findingsOf('inconclusive-translated-and-unanswered');
+    expect(readingOf(findings, 'nat.rule-misses-flow')).toBe('not-seen');
+  });
+});
+
+describe('the address that a client is translated to', () => {
+  it('is answered by nobody when the Linux gateway does not have it', async () => {
+    const findings = await findingsOf('nat-mismatch-linux-snat-address');
+    expect(readingOf(findings, 'nat.address-not-answered')).toBe('seen');
+    expect(valuesOf(findings, 'nat.address-not-answered')).toMatchObject({
+      address: '203.0.113.21',
+      interface: 'wan0',
+    });
+  });
+
+  it('is answered when it is one of its own', async () => {
+    const findings = await findingsOf(
+      'nat-mismatch-linux-snat-address',
+      replacing(['dst=203.0.113.21', 'dst=203.0.113.19']),
+    );
+    expect(readingOf(findings, 'nat.address-not-answered')).toBe('not-seen');
+  });
+
+  it('may be routed to the gateway when it is on none of its links', async () => {
+    const findings = await findingsOf(
+      'nat-mismatch-linux-snat-address',
+      replacing(['dst=203.0.113.21', 'dst=192.0.2.21']),
+    );
+    expect(readingOf(findings, 'nat.address-not-answered')).toBe('could-not-tell');
+  });
+
+  it('has no way back when the router before the firewall has no route for it', async () => {
+    const findings = await findingsOf('nat-mismatch-pool-without-route');
+    const lost = findings.find(({ code, direction }) => code === 'walk.no-route' && direction === 's2c');
+    expect(lost?.values).toMatchObject({ at: 'edge-rtr', destination: '192.0.2.67', translated: true });
+  });
+
+  it('has a way back when the router knows it', async () => {
+    const findings = await findingsOf(
+      'nat-mismatch-pool-without-route',
+      replacing(['S        192.0.2.16 [1/0]', 'S        192.0.2.64 [1/0]']),
+    );
+    expect(findings.filter(({ code, reading }) => code === 'walk.no-route' && reading === 'seen')).toEqual([]);
+  });
+});
