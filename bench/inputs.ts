@@ -41,3 +41,35 @@ export function sessionReply(rows: number): string {
   lines.push('</result></response>');
   return `${lines.join('\n')}\n`;
 }
+
+/** `show routing fib` with this many entries, of two interfaces in turn. */
+export function forwardingTable(entries: number): string {
+  const lines = [
+    'admin@FW-BENCH> show routing fib',
+    '',
+    'total virtual-router shown :              1',
+    '',
+    '--------------------------------------------------------------------------------',
+    'virtual-router name: default',
+    'interfaces:',
+    '    ethernet1/1 ethernet1/2',
+    '',
+    'route table:',
+    'flags: u - up, h - host, g - gateway, e - ecmp, * - preferred path',
+    '',
+    'maximum of fib entries for device:                 32000',
+    `number of fib entries for device:                  ${entries}`,
+    'maximum of ipv4 fib entries for this fib:          32000',
+    `number of ipv4 fib entries for this fib:           ${entries}`,
+    '',
+    'id      destination           nexthop            flags  interface          mtu',
+    '--------------------------------------------------------------------------------',
+  ];
+  for (let entry = 0; entry < entries; entry += 1) {
+    const prefix = `10.${20 + (entry >> 14)}.${(entry >> 6) & 255}.${(entry & 63) * 4}/30`;
+    lines.push(
+      `${String(entry + 1).padEnd(8)}${prefix.padEnd(22)}${'192.0.2.1'.padEnd(19)}ug     ethernet1/${1 + (entry % 2)}        1500`,
+    );
+  }
+  return `${lines.join('\n')}\n`;
+}

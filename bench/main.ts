@@ -4,6 +4,7 @@ import { benchCaptures } from './captures.ts';
 import { sessionReply, sessionTable } from './inputs.ts';
 import { measure } from './measure.ts';
 import { show } from './show.ts';
+import { benchTriage } from './triage.ts';
 
 const ROWS = Number(process.argv[2] ?? 9_000);
 
@@ -34,3 +35,4 @@ show(
   }),
 );
 benchCaptures();
+benchTriage();

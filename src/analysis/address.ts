@@ -15,12 +15,25 @@ function spell(address: Address): string {
 
 /** The one spelling of an address (RFC 5952 for IPv6), or null when the text is no address. */
 export function canonicalAddress(text: string): string | null {
+  if (ipv4Number(text) !== null) return text;
   const address = parse(text);
   return address === null ? null : spell(address);
 }
 
 /** IPv4 without leading zeros has one spelling: long listings are compared without parsing every address. */
 const PLAIN_IPV4 = /^(?:0|[1-9]\d{0,2})(?:\.(?:0|[1-9]\d{0,2})){3}$/;
+
+/** An IPv4 address in its one spelling as a number of 32 bits; null for everything else, which may be an address too. */
+function ipv4Number(text: string): number | null {
+  if (!PLAIN_IPV4.test(text)) return null;
+  let number = 0;
+  for (const part of text.split('.')) {
+    const octet = Number(part);
+    if (octet > 255) return null;
+    number = number * 256 + octet;
+  }
+  return number;
+}
 
 /** True when both texts are the same address, however they are spelled. Text that is no address equals nothing. */
 export function sameAddress(one: string | null, other: string | null): boolean {
@@ -44,13 +57,35 @@ function parsePrefix(text: string): readonly [Address, number] | null {
   return Number.isInteger(length) && length >= 0 && length <= widest ? [address, length] : null;
 }
 
+interface PlainPrefix {
+  readonly number: number;
+  readonly length: number;
+}
+
+/** An IPv4 prefix, or address, in its one spelling; null for everything else. */
+function plainPrefix(text: string): PlainPrefix | null {
+  const slash = text.indexOf('/');
+  const number = ipv4Number(slash < 0 ? text : text.slice(0, slash));
+  if (number === null) return null;
+  const written = slash < 0 ? '32' : text.slice(slash + 1);
+  return /^\d{1,2}$/.test(written) && Number(written) <= 32 ? { number, length: Number(written) } : null;
+}
+
+function isWithin(number: number, prefix: PlainPrefix): boolean {
+  const size = 2 ** (32 - prefix.length);
+  return Math.floor(number / size) === Math.floor(prefix.number / size);
+}
+
 /** The length in bits of a prefix; a bare address is its own prefix. Null when it is no prefix. */
 export function prefixLength(prefix: string): number | null {
-  return parsePrefix(prefix)?.[1] ?? null;
+  return plainPrefix(prefix)?.length ?? parsePrefix(prefix)?.[1] ?? null;
 }
 
 /** True when the prefix (or bare address) covers the address. Host bits in the prefix are ignored. */
 export function covers(prefix: string, address: string): boolean {
+  const plain = plainPrefix(prefix);
+  const number = plain === null ? null : ipv4Number(address);
+  if (plain !== null && number !== null) return isWithin(number, plain);
   const range = parsePrefix(prefix);
   const single = parse(address);
   if (range === null || single === null || range[0].kind() !== single.kind()) return false;
@@ -74,11 +109,14 @@ export function longestMatches<T extends { readonly prefix: string }>(
   rows: readonly T[],
   address: string,
 ): readonly T[] {
+  const number = ipv4Number(address);
   let longest = -1;
   let best: T[] = [];
   for (const row of rows) {
-    const length = prefixLength(row.prefix);
-    if (length === null || length < longest || !covers(row.prefix, address)) continue;
+    const plain = number === null ? null : plainPrefix(row.prefix);
+    const length = plain === null ? prefixLength(row.prefix) : plain.length;
+    if (length === null || length < longest) continue;
+    if (plain === null || number === null ? !covers(row.prefix, address) : !isWithin(number, plain)) continue;
     if (length > longest) best = [];
     longest = length;
     best.push(row);

@@ -82,7 +82,9 @@ function byDrops(to: ObserverView, ends: FlowEnds, cited: readonly Citation[]): 
   if (count === null || presence === 'seen') return { ...NOTHING, citations: cited };
   const { delta, at, window } = count;
   const citations = [...cited, at, ...absencePlaces(to)];
-  if (presence !== 'not-seen' && !(window.packetFilter && delta > 0)) return { ...NOTHING, citations };
+  // Where only other conversations were shown, the packet filter is of those.
+  const ofFlow = presence === null && window.packetFilter && delta > 0;
+  if (presence !== 'not-seen' && !ofFlow) return { ...NOTHING, citations };
   return delta > 0
     ? { reading: 'seen', specific: window.packetFilter, citations }
     : { reading: 'not-seen', specific: null, citations };

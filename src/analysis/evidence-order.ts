@@ -60,6 +60,11 @@ export function inTimeOrder<T extends { readonly evidence: Evidence }>(items: re
   );
 }
 
+/** All evidence, oldest first, whatever order it was given in. */
+export function oldestFirst(evidence: readonly Evidence[]): readonly Evidence[] {
+  return inTimeOrder(evidence.map((block) => ({ evidence: block }))).map((item) => item.evidence);
+}
+
 /** Cites a whole block, for what it does not contain. */
 export function citeBlock(evidence: Evidence): Citation {
   const { source, lines, command, kind } = evidence;

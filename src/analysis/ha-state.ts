@@ -46,9 +46,14 @@ export function haPair(one: ObserverView, other: ObserverView): boolean | null {
   const [modeA, modeB] = [modeOf(a), modeOf(b)];
   if (modeA !== null && modeB !== null && modeA !== modeB) return false;
   if (a.deviceId !== null && a.deviceId === b.deviceId) return false;
-  const matches = [agrees(a.local, b.peer), agrees(b.local, a.peer)];
+  const matches = [agrees(a.local, peerState(b)), agrees(b.local, peerState(a))];
   if (matches.includes(false)) return false;
   return matches.includes(true) ? true : null;
+}
+
+/** What a unit says of its peer; a unit that does not reach its peer prints `unknown`, or what it last heard. */
+function peerState({ peer, peerConnected }: HaState): string | null {
+  return peerConnected === false || /^unknown$/i.test(peer ?? '') ? null : peer;
 }
 
 function agrees(own: string | null, told: string | null): boolean | null {

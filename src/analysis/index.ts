@@ -1,9 +1,10 @@
 import { FINDINGS, type Finding, type FindingCode, type Observation, STEP_IDS } from '../model/finding.ts';
 import { aws } from './aws/index.ts';
 import { betweenObservers } from './between-observers.ts';
-import { blastRadius } from './blast-radius/index.ts';
+import { blastFindings } from './blast-radius/findings.ts';
+import { type Survey, surveyOf } from './blast-radius/survey.ts';
 import { captures } from './capture/index.ts';
-import { type AnalysisInput, type Analyzer, contextOf } from './context.ts';
+import { type AnalysisContext, type AnalysisInput, type Analyzer, contextOf } from './context.ts';
 import { counters } from './counters.ts';
 import { twoDefaults } from './default-routes.ts';
 import { compareNames, compareText } from './evidence-order.ts';
@@ -62,7 +63,6 @@ const ANALYZERS: readonly Analyzer[] = [
   keepalive,
   aws,
   linuxHosts,
-  blastRadius,
   reportedSymptoms,
 ];
 
@@ -74,8 +74,12 @@ const CODES = Object.keys(FINDINGS);
  * blocks change nothing; `f1`, `f2`, … follow the steps, then the codes, then the observers.
  */
 export function analyse(input: AnalysisInput): readonly Finding[] {
-  const context = contextOf(input);
-  return ANALYZERS.flatMap((analyzer) => analyzer(context))
+  return findingsIn(contextOf(input));
+}
+
+/** The same of evidence that is grouped already; `survey` is that of its flows. */
+export function findingsIn(context: AnalysisContext, survey: Survey | null = surveyOf(context)): readonly Finding[] {
+  return [...ANALYZERS.flatMap((analyzer) => analyzer(context)), ...blastFindings(context, survey)]
     .sort(compareObservations)
     .map((observation, index) => ({ id: `f${index + 1}`, ...observation }));
 }

@@ -3,14 +3,9 @@ import type { Flow } from '../model/flow.ts';
 import { sameAddress } from './address.ts';
 import { conversationsIn } from './conversations.ts';
 import { inPlace } from './evidence-order.ts';
+import { knownServices, type Sighting } from './known-services.ts';
 import { lookOf } from './look.ts';
 import { present } from './observation.ts';
-
-interface Sighting {
-  readonly client: string;
-  readonly server: string;
-  readonly at: Citation;
-}
 
 /** A flow that was given, the way round that the evidence shows it, and where it shows that when they differ. */
 export interface Oriented {
@@ -19,13 +14,13 @@ export interface Oriented {
 }
 
 /**
- * People give client and server the wrong way round. The flow is turned when some session, log or capture shows the
+ * People give client and server the wrong way round. The flow is turned when some session, log, capture or socket shows the
  * server opening connections to the client and none shows the client opening any to the server. A session that a reply
  * opened in mid-stream shows itself by its ports, and turns nothing.
  */
 export function orient(flow: Flow, evidence: readonly Evidence[]): Oriented {
   const ordered = inPlace(evidence);
-  const all = [...sessions(ordered), ...captures(ordered)];
+  const all = [...sessions(ordered), ...captures(ordered), ...knownServices(ordered)];
   const between = (client: string, server: string): readonly Sighting[] =>
     all.filter((one) => sameAddress(one.client, client) && sameAddress(one.server, server));
   const { client, server } = flow;

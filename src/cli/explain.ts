@@ -1,4 +1,5 @@
 import { pageNamed, patternList } from '../report/pattern-page.ts';
+import { patternChecks } from '../triage.ts';
 import { wrong } from './arguments.ts';
 import { EXIT, type Io } from './io.ts';
 import { refuse } from './refuse.ts';
@@ -10,7 +11,7 @@ export async function explainCommand(words: readonly string[], io: Io): Promise<
     io.out(patternList());
     return EXIT.done;
   }
-  const page = more === undefined ? pageNamed(id.toLowerCase()) : null;
+  const page = more === undefined ? pageNamed(id.toLowerCase(), patternChecks) : null;
   if (page === null) {
     const { error } = wrong(`nothing is known by the name ${JSON.stringify(words.join(' '))}`);
     return refuse({ ...error, todo: 'roundtrip explain shows all names' }, io);

@@ -1,8 +1,8 @@
 import type { Band, LedgerLine } from '../model/diagnosis.ts';
 import { FINDINGS, type Finding, type FindingCode } from '../model/finding.ts';
-import type { Pattern, PatternId } from '../model/pattern.ts';
+import type { Need, Pattern, PatternId } from '../model/pattern.ts';
 import type { Contradiction } from './contradictions.ts';
-import { decided, type FiredSignature, type Match } from './match.ts';
+import { decided, type FiredSignature, type Match, speaks } from './match.ts';
 import { areTwoFaults } from './second-fault.ts';
 
 /** How far the leader must be ahead, in bits. */
@@ -33,6 +33,7 @@ export function bandOf(
     ...trafficGap(match),
     ...leadGap(match, rivals, lead, LEAD.confirmed),
     ...lookAlikeGaps(match, all, findings),
+    ...needGaps(match, findings, ['likely', 'confirmed']),
     ...contradictionGaps(contradictions, ['all', 'proof']),
   ];
   if (match.bits > 0 && confirmGaps.length === 0) return { band: 'confirmed', holdsBack: [] };
@@ -41,6 +42,7 @@ export function bandOf(
     ...trafficGap(match),
     ...pictureGap(match),
     ...leadGap(match, rivals, lead, LEAD.likely),
+    ...needGaps(match, findings, ['likely']),
     ...contradictionGaps(contradictions, ['all']),
   ];
   if (match.bits > 0 && likelyGaps.length === 0) return { band: 'likely', holdsBack: confirmGaps };
@@ -103,6 +105,21 @@ function leadGap(match: Match, rivals: readonly Match[], lead: number, needed: n
   return [`“${nearest.pattern.title}” is not far enough behind (${lead} of ${needed} bits).`];
 }
 
+/** What a pattern itself asks for before it may be named so surely. */
+function needGaps(
+  { pattern: { needs = [] } }: Match,
+  findings: readonly Finding[],
+  bands: readonly Need['band'][],
+): readonly string[] {
+  const open = needs.filter(
+    ({ band, when, anyOf }) =>
+      bands.includes(band) &&
+      (when === undefined || findings.some(({ code, reading }) => code === when && reading === 'seen')) &&
+      !anyOf.some((need) => findings.some((finding) => speaks(need, finding))),
+  );
+  return open.map(({ gap }) => gap);
+}
+
 /** Each named look-alike must have been looked for: something that only it rests on was sought and is not there. */
 function lookAlikeGaps(match: Match, all: readonly Match[], findings: readonly Finding[]): readonly string[] {
   return match.pattern.mustBeat
@@ -150,7 +167,7 @@ function pictureGap(match: Match): readonly string[] {
 
 /** A strong signature that no other standing pattern shares: what several causes have in common tells nothing between them. */
 function ownSignatureGap(match: Match, all: readonly Match[]): readonly string[] {
-  const others = all.filter((other) => other !== match && other.stop === null && other.bits > 0);
+  const others = all.filter((other) => other !== match && other.stop === null);
   const own = match.signatures.some(
     (signature) => signature.bits >= STRONG && !others.some((other) => hasSignature(other.signatures, signature)),
   );

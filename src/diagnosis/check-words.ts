@@ -129,6 +129,6 @@ function within(seconds: FindingValue | undefined): string {
 
 function duration(seconds: FindingValue | undefined): string {
   if (typeof seconds !== 'number') return 'an unknown time';
-  if (seconds < 120) return `${seconds} s`;
+  if (seconds < 120) return `${Math.round(seconds)} s`;
   return `${Math.round(seconds / 60)} minutes`;
 }

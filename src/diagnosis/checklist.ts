@@ -1,13 +1,16 @@
-import type { ChecklistItem } from '../model/checklist.ts';
+import type { ChecklistItem, ChecklistState } from '../model/checklist.ts';
 import type { Finding } from '../model/finding.ts';
 import type { ChecklistTemplate, Expectation, Pattern } from '../model/pattern.ts';
 import { timeText } from '../model/place.ts';
-import type { Validation } from '../model/validation.ts';
+import type { CheckId, Validation } from '../model/validation.ts';
 import { findingSentence } from '../patterns/words.ts';
 import type { CaseFacts } from './case-facts.ts';
 import { signSentence } from './check-words.ts';
 import { commandText } from './commands.ts';
 import { judge, NOTHING_SAID, type Statement, type Verdict } from './judge.ts';
+
+/** What a checklist is made from: a pattern, or any fix of a cause that nobody named. */
+export type Checked = Pick<Pattern, 'axis' | 'checklist'>;
 
 /**
  * The validation checklist of the leading cause, each item judged by the evidence of its time: what stands before the
@@ -15,7 +18,7 @@ import { judge, NOTHING_SAID, type Statement, type Verdict } from './judge.ts';
  * counts, so that an item reopens when a later reading contradicts the one that passed it.
  */
 export function checklistOf(
-  pattern: Pattern | null,
+  pattern: Checked | null,
   validation: Validation,
   facts: CaseFacts,
 ): readonly ChecklistItem[] {
@@ -30,6 +33,33 @@ export function checklistOf(
     expect: template.expect,
     ...verdictOn(template, validation, isControl),
   }));
+}
+
+/** Checks of what formed before the fix; whatever becomes of it, the path may be right. */
+const OF_OLD_SESSIONS: ReadonlySet<CheckId> = new Set(['old-session-gone', 'stale-flows']);
+
+/** How many items fail since the fix: for the path itself, and for sessions of before. */
+export function failuresOf(
+  templates: readonly ChecklistTemplate[],
+  validation: Validation,
+): { readonly path: number; readonly old: number } {
+  const failing = templates.filter(
+    (template) => template.stage !== 'before' && verdictOn(template, validation, false).state === 'failed',
+  );
+  const old = failing.filter(
+    ({ passes }) => passes !== null && 'check' in passes && OF_OLD_SESSIONS.has(passes.check),
+  ).length;
+  return { path: failing.length - old, old };
+}
+
+/** What the readings since the fix say of one check, and since when it fails after it had held. */
+export function checkedSince(
+  check: CheckId,
+  validation: Validation,
+): { readonly state: ChecklistState; readonly failsAgainAt: string | null } {
+  const { state, decidedAt } = judge(statementsOn({ check }, 'after', validation));
+  const held = validation.signs.some((sign) => sign.check === check && sign.holds === true);
+  return { state, failsAgainAt: state === 'failed' && held ? decidedAt : null };
 }
 
 /** The latest session that formed after the fix: what is asked for then is no longer the one that was broken. */

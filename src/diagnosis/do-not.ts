@@ -41,7 +41,7 @@ const REFUTED: readonly Refuted[] = [
       const rule = reading(findings, 'session.denied', 'not-seen')?.values.rule;
       return typeof rule === 'string' && rule !== ''
         ? {
-            action: 'Changing security policy',
+            action: 'Searching, changing or disabling security policy',
             because: `Rule “${rule}” permits this flow: its session was set up by it.`,
           }
         : null;

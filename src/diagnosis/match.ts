@@ -34,14 +34,21 @@ interface Fired {
   readonly findings: readonly [Finding, ...Finding[]];
 }
 
-/** Weighs one pattern: every clue that speaks becomes a ledger line, every clue that cannot speak yet is named. */
-export function matchPattern(pattern: Pattern, findings: readonly Finding[]): Match {
+/**
+ * Weighs one pattern: every clue that speaks becomes a ledger line, every clue that cannot speak yet is named. What only
+ * strangers show weighs, and is no signature.
+ */
+export function matchPattern(
+  pattern: Pattern,
+  findings: readonly Finding[],
+  strangers: ReadonlySet<string> = new Set(),
+): Match {
   const fired = pattern.clues.flatMap((clue) => fire(clue, findings));
   const stops = fired.filter((one) => one.clue.role === 'rules-out');
   const hard = stops.find((one) => !contradicted(one.clue, findings)) ?? null;
   const forLines = capByGroup(fired.filter((one) => isFor(one.clue)).map(toLine));
   const againstLines = capByGroup(fired.filter((one) => !isFor(one.clue)).map(toLine));
-  const signatures = fired.flatMap(toSignature);
+  const signatures = fired.flatMap((one) => toSignature(one, strangers));
   return {
     pattern,
     bits: total(forLines) - total(againstLines),
@@ -59,7 +66,8 @@ export function matchPattern(pattern: Pattern, findings: readonly Finding[]): Ma
 /** Routes and settings tell what would happen to a packet, and a counter of a device tells of any packet. */
 function isOfFlow({ clue, findings }: Fired): boolean {
   const { group } = FINDINGS[clue.finding];
-  if (clue.when !== 'seen') return false;
+  // That a filter counted nothing does not show that there was a packet to count.
+  if (clue.when !== 'seen' || clue.finding === 'counter.quiet') return false;
   if (group === 'counters')
     return findings.some(({ values }) => values.packetFilter === true || values.specific === true);
   return group === 'session' || group === 'capture';
@@ -75,7 +83,8 @@ function fire(clue: Clue, findings: readonly Finding[]): readonly Fired[] {
   return first === undefined ? [] : [{ clue, findings: [first, ...rest] }];
 }
 
-function speaks(clue: Clue, finding: Finding): boolean {
+/** True when a finding is of the code and the reading that a clue or a need names, and carries its values. */
+export function speaks(clue: Pick<Clue, 'finding' | 'when' | 'where'>, finding: Finding): boolean {
   if (finding.code !== clue.finding || finding.reading !== clue.when) return false;
   return Object.entries(clue.where ?? {}).every(([name, value]) => finding.values[name] === value);
 }
@@ -104,17 +113,22 @@ function toLine(fired: Fired): LedgerLine {
   };
 }
 
-function toSignature({ clue, findings }: Fired): readonly FiredSignature[] {
-  if (clue.role !== 'signature') return [];
+function toSignature({ clue, findings }: Fired, strangers: ReadonlySet<string>): readonly FiredSignature[] {
+  const known = findings.filter(({ observers }) => !isOnlyOf(observers, strangers));
+  if (clue.role !== 'signature' || known.length === 0) return [];
   return [
     {
       slot: clue.slot,
       code: clue.finding,
       bits: clue.bits,
       group: FINDINGS[clue.finding].group,
-      observers: [...new Set(findings.flatMap((finding) => finding.observers))],
+      observers: [...new Set(known.flatMap((finding) => finding.observers))],
     },
   ];
+}
+
+function isOnlyOf(observers: readonly string[], strangers: ReadonlySet<string>): boolean {
+  return observers.length > 0 && observers.every((name) => strangers.has(name));
 }
 
 /** Clues that nothing decides yet. What people may or may not have reported is not missing evidence. */

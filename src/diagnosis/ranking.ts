@@ -5,6 +5,7 @@ import { type Banded, bandOf } from './band.ts';
 import type { Contradiction } from './contradictions.ts';
 import { type Match, matchPattern } from './match.ts';
 import { standingBeside, stands } from './second-fault.ts';
+import { strangersIn } from './strangers.ts';
 import { strongestFirst } from './verdict.ts';
 
 /** All patterns weighed against the findings: the matches as declared, and their ledgers, the leader first. */
@@ -15,7 +16,8 @@ export interface Ranking {
 
 /** Weighs and orders all patterns. The order of the findings changes nothing but which of equal ones is cited. */
 export function rank(findings: readonly Finding[], contradictions: readonly Contradiction[] = []): Ranking {
-  const matches = PATTERNS.map((pattern) => matchPattern(pattern, findings));
+  const strangers = strangersIn(findings);
+  const matches = PATTERNS.map((pattern) => matchPattern(pattern, findings, strangers));
   const ledgers = matches
     .map((match) => toLedger(match, bandOf(match, matches, findings, contradictions)))
     .sort(strongestFirst);

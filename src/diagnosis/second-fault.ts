@@ -1,5 +1,5 @@
 import type { PatternLedger } from '../model/diagnosis.ts';
-import type { FindingCode } from '../model/finding.ts';
+import { FINDINGS, type FindingCode } from '../model/finding.ts';
 import type { Match } from './match.ts';
 
 /** A clue of this many bits against a cause says that the other one explains the same thing better. */
@@ -7,7 +7,7 @@ const CONTRADICTS = 4;
 
 /**
  * Whether two patterns are two faults at once, and not rivals for one. Each must be shown whole, by signatures that the
- * other does not rest on and from two kinds of source, and no signature of the one may speak strongly against the other.
+ * other does not account for and from two kinds of source, and no signature of the one may speak strongly against the other.
  * A look-alike and an asymmetry that explain the same missing half share that signature, so they stay rivals.
  */
 export function areTwoFaults(one: Match, other: Match): boolean {
@@ -44,7 +44,7 @@ function explains(cause: Match, effect: Match): boolean {
 
 function isShownWhole(match: Match, other: Match): boolean {
   if (match.stop !== null || match.bits <= 0) return false;
-  const theirs = new Set(signatureCodes(other));
+  const theirs = new Set(explainedBy(other));
   const own = match.signatures.filter(({ code }) => !theirs.has(code));
   const filled = new Set(own.map(({ slot }) => slot));
   return (
@@ -54,8 +54,12 @@ function isShownWhole(match: Match, other: Match): boolean {
   );
 }
 
-function signatureCodes({ pattern }: Match): readonly FindingCode[] {
-  return pattern.clues.flatMap(({ role, finding }) => (role === 'signature' ? [finding] : []));
+/** What one fault accounts for by itself: its signs, and how the sessions look that it breaks. */
+function explainedBy(match: Match): readonly FindingCode[] {
+  return [
+    ...match.pattern.clues.flatMap(({ role, finding }) => (role === 'signature' ? [finding] : [])),
+    ...match.for.flatMap(({ code }) => (FINDINGS[code].group === 'session' ? [code] : [])),
+  ];
 }
 
 function contradicts(one: Match, other: Match): boolean {

@@ -20,7 +20,7 @@ export function stepsOf(findings: readonly Finding[], facts: CaseFacts, matches:
       id,
       title: plan.title,
       state,
-      says: speaker === null ? SAYS[state] : sayOf(state, speaker),
+      says: `${speaker === null ? SAYS[state] : sayOf(state, speaker)}${settled(state) ? '' : whereToLook(id, matches)}`,
       findings: mine.map((finding) => finding.id),
       next: settled(state) ? [] : nextOf(id, facts, matches),
     };
@@ -39,6 +39,12 @@ function nextOf(id: StepId, facts: CaseFacts, matches: readonly Match[]): readon
   const table = id === 'path' ? pathScenarios(standing(matches)).flatMap((row) => row.commands) : [];
   const own = heard.flatMap((who) => commands[who]);
   return [...new Set([...table, ...own].map((command) => commandText(command, facts)))];
+}
+
+/** The rows of the path's table that can still be the case. */
+function whereToLook(id: StepId, matches: readonly Match[]): string {
+  const rows = id === 'path' ? pathScenarios(standing(matches)) : [];
+  return rows.map(({ scenario, lookAt }) => ` ${scenario}? Look at ${lookAt}.`).join('');
 }
 
 /** What is not ruled out, with its bits. */

@@ -6,8 +6,10 @@ import type { Axis } from '../model/pattern.ts';
 import { findingSentence } from '../patterns/words.ts';
 import type { Ranking } from './ranking.ts';
 import { standingBeside, stands } from './second-fault.ts';
+import { type Repair, sinceFix } from './since-fix.ts';
 
-export interface Decision extends Pick<Diagnosis, 'verdict' | 'rootCause' | 'alsoFound' | 'headline' | 'summary'> {
+export interface Decision
+  extends Pick<Diagnosis, 'verdict' | 'rootCause' | 'alsoFound' | 'since' | 'headline' | 'summary'> {
   readonly leader: PatternLedger | null;
 }
 
@@ -18,16 +20,37 @@ export function strongestFirst(a: PatternLedger, b: PatternLedger): number {
   return BAND_ORDER.indexOf(a.band) - BAND_ORDER.indexOf(b.band) || b.bits - a.bits;
 }
 
-/** The verdict and its words, decided together so that they can never disagree. */
+/** The strongest pattern, when it is sure enough to be named. */
+export function leaderOf({ ledgers }: Ranking): PatternLedger | null {
+  const [first] = ledgers;
+  return first === undefined || !stands(first) ? null : first;
+}
+
+/**
+ * The verdict and its words, decided together so that they can never disagree. After a fix (`repair`) the words tell
+ * what has become of it; verdict and cause are those of the findings, as ever.
+ */
 export function decide(
-  { ledgers, matches }: Ranking,
+  ranking: Ranking,
+  findings: readonly Finding[],
+  evidence: readonly Evidence[],
+  flow: Flow | null,
+  repair: Repair | null = null,
+): Decision {
+  const decision = decideNow(ranking, findings, evidence, flow);
+  return repair === null ? decision : { ...decision, ...sinceFix(decision, repair) };
+}
+
+function decideNow(
+  ranking: Ranking,
   findings: readonly Finding[],
   evidence: readonly Evidence[],
   flow: Flow | null,
 ): Decision {
-  const [leader] = ledgers;
-  if (leader === undefined || !stands(leader)) {
-    return { ...inconclusive(ledgers, findings, evidence, flow), alsoFound: [], leader: null };
+  const { ledgers, matches } = ranking;
+  const leader = leaderOf(ranking);
+  if (leader === null) {
+    return { ...inconclusive(ledgers, findings, evidence, flow), alsoFound: [], since: null, leader };
   }
   const also = standingBeside(leader, ledgers, matches);
   const verdict = verdictOf(leader.axis);
@@ -35,6 +58,7 @@ export function decide(
     verdict,
     rootCause: leader.id,
     alsoFound: also.map(({ id }) => id),
+    since: null,
     headline: headline(leader, also),
     summary: [
       leader.band === 'confirmed' ? CONFIRMED[verdict] : `${LIKELY} ${leader.holdsBack.join(' ')}`.trim(),

@@ -15,7 +15,7 @@ const FIREWALL =
   /^\s*[^\s@<>()[\]{}"',;=]+(?:@[^\s@<>()[\]{}"',;=]+)?@(?<host>[\w.-]+)(?<notes>(?:\([^()]{1,40}\))*)\s?(?:>|&gt;|#)(?<command>\s.*|[a-z].*)?$/;
 /** A user name that was cut off: only with a verb, since other lines hold a name and a `>` too. */
 const NAMELESS =
-  /^\s*(?<host>[A-Za-z][\w.-]*)(?<notes>(?:\([^()]{1,40}\))*)(?:>|&gt;|#)\s*(?<command>(?:sh\w{0,2}|test|debug|set|clear|less|request|run|do)\s.*)$/;
+  /^\s*(?<host>[A-Za-z][\w.-]*)(?<notes>(?:\([^()]{1,40}\))*)(?:>|&gt;|#)\s*(?<command>(?:sh\w{0,2}|test|debug|set|clear|less|request|run|do|terminal)\s.*)$/;
 /** IOS-XR names the node that answers before the router; a bare `R1#` is what routers leave below their last output. */
 const ROUTER =
   /^\s*(?:RP\/\d+\/\w+\/\w+:(?<node>[A-Za-z][\w.-]*)(?:\([\w-]+\))?#\s*(?<asked>.*)|(?<idle>[A-Za-z][\w.-]*)(?:\([\w-]+\))?(?:#\s*(?:exit|end|quit)?|>\s*(?:exit|quit|logout)))$/;

@@ -3,6 +3,7 @@ import { awsObserver } from './aws/observer.ts';
 import { stageInCommand } from './capture-text/options.ts';
 import { expandCommand } from './command.ts';
 import { limitLines } from './line-limit.ts';
+import { withoutLinePrefixes } from './line-prefix.ts';
 import { isBlank, pagerMark, rawLines, toLines } from './lines.ts';
 import { namedByFile } from './named-by-file.ts';
 import type { Line } from './parser.ts';
@@ -31,7 +32,8 @@ const TOO_MANY_LINES = 'The text is too long to be read to its end: give the par
 
 function readSource(raw: RawEvidence): readonly Draft[] {
   if (raw.capture !== undefined) return [readCapture(raw, raw.capture)];
-  const { text, rest } = limitLines(asPasted(raw));
+  const { text: limited, rest } = limitLines(asPasted(raw));
+  const text = withoutLinePrefixes(limited);
   const lines = toLines(text);
   const parts = cutAtPrompts(lines)
     .map((passage, index) => (index === 0 ? withGivenCommand(passage, raw) : passage))

@@ -47,9 +47,16 @@ export function undoSlackText(text: string): string {
   return ENTITIES.reduce((decoded, [entity, sign]) => decoded.replace(entity, sign), unlinked);
 }
 
-/** A source's text as its author had it: pastes are taken back from what Slack made of them, files are left alone. */
+/**
+ * A source's text as its author had it: pastes are taken back from what Slack made of them. Files are left alone, unless
+ * somebody saved a message's own text, which has every `<` and `>` as a link or escaped.
+ */
 export function asPasted(raw: RawEvidence): string {
-  return raw.obtained === 'paste' ? undoSlackText(raw.text) : raw.text;
+  return raw.obtained === 'paste' || isEscaped(raw.text) ? undoSlackText(raw.text) : raw.text;
+}
+
+function isEscaped(text: string): boolean {
+  return /&[lg]t;/.test(text) && !/[<>]/.test(text.replace(LINK, ''));
 }
 
 function bare(target: string): string {

@@ -80,12 +80,26 @@ export interface NextTest {
   readonly separates: readonly PatternId[];
 }
 
+/**
+ * What has become of the fault since a fix was reported: `works` both directions pass and nothing fails, `in-part` they
+ * pass for new connections and something else fails, `not-shown` nothing taken since tells.
+ */
+export interface SinceFix {
+  /** ISO 8601. */
+  readonly fixedAt: string;
+  /** The cause that stood before the fix; the checklist is for it. */
+  readonly was: PatternId | null;
+  readonly state: 'works' | 'in-part' | 'still-broken' | 'not-shown';
+}
+
 export interface Diagnosis {
   readonly verdict: Verdict;
   /** The leader, only when its band is confirmed or likely. */
   readonly rootCause: PatternId | null;
   /** Second faults: they stand beside the leader by signatures of their own, and are not what it explains. */
   readonly alsoFound: readonly PatternId[];
+  /** Null without a fix. With one, everything else here is weighed on what was shown since, unless nothing was. */
+  readonly since: SinceFix | null;
   /** The verdict in words, made by the same function that decides it. */
   readonly headline: string;
   /** One or two sentences on what it means, or on what is missing. */

@@ -98,6 +98,17 @@ export interface ChecklistTemplate {
   readonly passes: Expectation | null;
 }
 
+/** Something that must be known beside the signatures before a cause may have a band. */
+export interface Need {
+  readonly band: 'likely' | 'confirmed';
+  /** The need is there only when this was seen. */
+  readonly when?: FindingCode;
+  /** One of these must have its reading. */
+  readonly anyOf: readonly Pick<ClueBase, 'finding' | 'when' | 'where'>[];
+  /** One sentence: what is not known as long as none of them was. */
+  readonly gap: string;
+}
+
 /** A root cause or a look-alike, declared as data. */
 export interface Pattern {
   readonly id: PatternId;
@@ -114,6 +125,8 @@ export interface Pattern {
   readonly observersNeeded: 1 | 2;
   /** The look-alikes that must have been looked for, and not found, before `confirmed`. */
   readonly mustBeat: readonly PatternId[];
+  /** What else must be known, for causes whose signatures alone break nothing, or look alike where others work. */
+  readonly needs?: readonly Need[];
   /** Patterns that are a consequence of this one when both are seen: they do not compete with it. */
   readonly explains: readonly PatternId[];
   readonly remedies: readonly Remedy[];

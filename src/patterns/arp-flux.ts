@@ -131,6 +131,20 @@ export const arpFlux = {
   ],
   observersNeeded: 1,
   mustBeat: ['server-silent'],
+  needs: [
+    {
+      band: 'confirmed',
+      anyOf: [
+        { finding: 'capture.reply-missing', when: 'seen' },
+        { finding: 'capture.syn-repeated', when: 'seen' },
+        { finding: 'between.reply-lost', when: 'seen' },
+        { finding: 'session.return-unseen', when: 'seen' },
+        { finding: 'session.return-frozen', when: 'seen' },
+        { finding: 'host.rp-filter-drops', when: 'seen' },
+      ],
+      gap: 'Nothing of the flow was seen to get lost: that another interface answers ARP breaks nothing by itself.',
+    },
+  ],
   explains: [
     'multihomed-weak-host',
     'rp-filter-strict',
@@ -185,7 +199,7 @@ export const arpFlux = {
   ],
   checklist: [
     {
-      id: 'before',
+      id: 'neighbour-mac-before',
       stage: 'before',
       action: 'Read the ARP table of a neighbour that fails and compare the MAC with `ip addr` of the server',
       command: 'arp-server',
@@ -209,7 +223,7 @@ export const arpFlux = {
       passes: { finding: 'arp.other-interface-answers', reading: 'not-seen' },
     },
     {
-      id: 'way-back',
+      id: 'server-way-back',
       stage: 'after',
       action: 'Ask the server for the way back',
       command: 'host-routing',

@@ -119,7 +119,7 @@ export const arpUnresolved = {
       passes: { finding: 'arp.next-hop-unresolved', reading: 'not-seen' },
     },
     {
-      id: 'both-grow',
+      id: 'connect-and-grow',
       stage: 'after',
       action: 'Let a user connect again and read the new session twice, 30 seconds apart',
       command: 'session-id',

@@ -117,7 +117,7 @@ export const dualIspReturn = {
   remedies: [
     {
       action:
-        'Send replies back by the link that the request came in on: PBF with symmetric return for the second link, or ECMP with symmetric return',
+        'Send replies back by the link that the request came in on: PBF with symmetric return for the second link (`set rulebase pbf rules RULE enforce-symmetric-return enabled yes`), or ECMP with it (`set network virtual-router ROUTER ecmp symmetric-return yes`)',
       where: 'the firewall that holds both links',
       risk: 'medium',
       riskWhy: 'Enabling or changing ECMP restarts the virtual router and can end sessions; PBF does not.',

@@ -183,7 +183,7 @@ export const ec2SourceDestCheck = {
     },
     {
       action:
-        'For a host that merely has two interfaces: give it one interface with secondary addresses, or source-based routing that sends each reply out of the interface of its address (`ip rule add from ADDRESS lookup TABLE`, with the connected and the default route in TABLE; amazon-ec2-net-utils does it by itself)',
+        'For a host that merely has two interfaces: give it one interface with secondary addresses, put its interfaces into different subnets, or set up source-based routing that sends each reply out of the interface of its address (`ip rule add from ADDRESS lookup TABLE`, with the connected and the default route in TABLE; amazon-ec2-net-utils does it by itself)',
       where: 'the instance, and its interfaces in AWS',
       risk: 'medium',
       riskWhy: 'A wrong rule cuts the host off; keep a session over the other interface open, or the serial console.',

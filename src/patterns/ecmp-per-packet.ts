@@ -161,11 +161,12 @@ export const ecmpPerPacket = {
   explains: [],
   remedies: [
     {
-      action: 'Balance per flow: on IOS `ip load-sharing per-destination` on every interface of the equal paths',
+      action:
+        'Balance per flow: on IOS `ip load-sharing per-destination` on every interface of the equal paths; on Junos `load-balance per-packet` (which means per flow there) in place of `load-balance random`; NX-OS, EOS and IOS-XR hash flows unless told otherwise',
       where: 'the router that spreads packets',
       risk: 'low',
       riskWhy: 'Flows settle on one path each, so the links may be loaded less evenly.',
-      rollback: 'Put `ip load-sharing per-packet` back on the same interfaces.',
+      rollback: 'Put `ip load-sharing per-packet`, or `load-balance random`, back in the same places.',
     },
     {
       action: 'Take the path that does not pass the firewall out of the equal-cost set',

@@ -16,7 +16,7 @@ export const failoverBurst = {
       when: 'seen',
       role: 'signature',
       slot: 'failover',
-      bits: 4,
+      bits: 2,
       because: 'A unit changed its HA state only a short while ago.',
     },
     {
@@ -139,7 +139,7 @@ export const failoverBurst = {
   ],
   checklist: [
     {
-      id: 'drops-stop',
+      id: 'burst-over',
       stage: 'after',
       action: 'Read the counters twice with delta, a few minutes apart',
       command: 'counters-delta',
@@ -147,7 +147,7 @@ export const failoverBurst = {
       passes: { finding: 'counter.non-syn-burst-over', reading: 'seen' },
     },
     {
-      id: 'new-session',
+      id: 'connect-again',
       stage: 'after',
       action: 'Let a user connect again and read the session twice',
       command: 'session-id',

@@ -171,6 +171,10 @@ export const haSessionOwnerMismatch = {
         'It says that the units are ready to synchronize. Only the session itself on the peer shows that sessions arrive there.',
     },
     {
+      action: 'Looking for the flow in the traffic log of one unit only',
+      because: 'Only the owner of a session logs it, whichever unit its packets pass: look on both.',
+    },
+    {
       action: 'Suspending one unit',
       because:
         'All flows move to the other unit at once. That hides the split while half of the capacity is gone, and it is back with the unit.',

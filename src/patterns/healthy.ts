@@ -1,4 +1,5 @@
 import type { Pattern } from '../model/pattern.ts';
+import { LOSS_MEASURED } from './reported.ts';
 import { SUSTAINED } from './shared.ts';
 
 export const healthy = {
@@ -92,6 +93,13 @@ export const healthy = {
       role: 'against',
       bits: 4,
       because: 'A session of this flow got no reply.',
+    },
+    {
+      finding: 'session.found',
+      when: 'not-seen',
+      role: 'against',
+      bits: 2,
+      because: 'A firewall that was asked has no session of this flow: there is nothing that could be well.',
     },
     {
       finding: 'session.denied',
@@ -270,6 +278,7 @@ export const healthy = {
   observersNeeded: 1,
   mustBeat: [],
   // Where the flow is shown to pass, a capture that lacks half of it is no news.
+  needs: [LOSS_MEASURED],
   explains: ['capture-artifact'],
   remedies: [],
   doNot: [

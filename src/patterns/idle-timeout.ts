@@ -138,7 +138,8 @@ export const idleTimeout = {
       rollback: 'Turn them off again.',
     },
     {
-      action: 'Give this one application or service a longer TCP timeout',
+      action:
+        'Give this one application or service a longer TCP timeout (`set service NAME protocol tcp override yes timeout SECONDS`)',
       where: 'the firewall: the application’s or the service’s own session timeout',
       risk: 'medium',
       riskWhy: 'Dead connections of that application stay in the session table for longer. Needs a commit.',

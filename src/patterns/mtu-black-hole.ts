@@ -136,7 +136,7 @@ export const mtuBlackHole = {
     },
     {
       action:
-        'Clamp the segment size: on PAN-OS “Adjust TCP MSS” on the interface of the narrow link, on Linux `-j TCPMSS --clamp-mss-to-pmtu`',
+        'Clamp the segment size: on PAN-OS “Adjust TCP MSS” on the interface of the narrow link, on IOS `ip tcp adjust-mss BYTES` there, on Linux `iptables -t mangle -A FORWARD -p tcp --tcp-flags SYN,RST SYN -j TCPMSS --clamp-mss-to-pmtu`',
       where: 'the device at the beginning of the tunnel or narrow link',
       risk: 'low',
       riskWhy: 'New TCP connections carry a few percent less in each packet. It does not help UDP.',

@@ -14,6 +14,7 @@ export const multihomedWeakHost = {
     'A capture shows the request on one interface and the reply on another.',
     'It started when an interface was added.',
     'A firewall on the way sees requests and never a reply, although the server answers.',
+    'Each mend uncovers the next fault: the reverse-path filter, the cloud’s source check, the wrong interface, the MAC address of the gateway, and at last a reboot.',
   ],
   clues: [
     OTHER_ADDRESS_ANSWERS,
@@ -168,6 +169,33 @@ export const multihomedWeakHost = {
   ],
   observersNeeded: 1,
   mustBeat: ['server-silent', 'rp-filter-strict'],
+  needs: [
+    {
+      band: 'likely',
+      anyOf: [
+        { finding: 'host.rp-filter-drops', when: 'not-seen' },
+        { finding: 'between.reply-elsewhere', when: 'seen' },
+        { finding: 'capture.reply-by-other-interface', when: 'seen' },
+        { finding: 'capture.reply-to-other-neighbour', when: 'seen' },
+        { finding: 'between.reply-lost', when: 'seen' },
+        { finding: 'aws.reply-lost-past-interface', when: 'seen' },
+        { finding: 'aws.flow-log-lost-between', when: 'seen' },
+      ],
+      gap: 'Whether the host takes the request at all is not known: a strict reverse-path filter drops it on just such an interface.',
+    },
+    {
+      band: 'confirmed',
+      anyOf: [
+        { finding: 'session.return-unseen', when: 'seen' },
+        { finding: 'session.return-frozen', when: 'seen' },
+        { finding: 'host.conntrack-one-way', when: 'seen' },
+        { finding: 'capture.dropped-inside', when: 'seen', where: { sender: 'server' } },
+        { finding: 'aws.reply-fails-source-check', when: 'seen' },
+        { finding: 'aws.flow-log-lost-between', when: 'seen' },
+      ],
+      gap: 'Who drops the reply is not known: that it leaves by another interface breaks nothing by itself, until a stateful device or a check of its source address is on the way.',
+    },
+  ],
   explains: ['return-path-bypass', 'server-silent'],
   remedies: [
     {
@@ -192,6 +220,14 @@ export const multihomedWeakHost = {
       riskWhy: 'Services must be bound anew, and monitoring must look there.',
       rollback: 'Take the interface out again and restart the service as before.',
     },
+    {
+      action:
+        'Give the service an address of its own on lo, announced as a host route by a routing protocol, so that it does not depend on an interface',
+      where: 'the server and the routers beside it',
+      risk: 'medium',
+      riskWhy: 'Both links must lead through the same firewall, or equal paths split the conversation there.',
+      rollback: 'Bind the service to the former address, then withdraw the route.',
+    },
   ],
   doNot: [
     {
@@ -211,13 +247,17 @@ export const multihomedWeakHost = {
       because: 'It builds the same one routing table again, and drops the connections that work.',
     },
     {
+      action: 'Searching or loosening the firewall’s policy',
+      because: 'It permitted the request: the session was set up. The reply never comes to it.',
+    },
+    {
       action: 'Raising session timeouts or restarting the firewall',
       because: 'The firewall waits for a packet that never comes its way.',
     },
   ],
   checklist: [
     {
-      id: 'before',
+      id: 'client-way-before',
       stage: 'before',
       action: 'Ask the server for the way back from the address that clients use',
       command: 'host-routing',
@@ -225,15 +265,15 @@ export const multihomedWeakHost = {
       passes: { finding: 'host.reply-leaves-elsewhere', reading: 'seen' },
     },
     {
-      id: 'after',
+      id: 'client-way-after',
       stage: 'after',
-      action: 'Ask again',
+      action: 'Ask again for the way back from the address that clients use',
       command: 'host-routing',
       expect: 'The reply leaves by the interface of that address.',
       passes: { finding: 'host.reply-leaves-elsewhere', reading: 'not-seen' },
     },
     {
-      id: 'accepted',
+      id: 'settings-shown',
       stage: 'after',
       action: 'Show rules, routes and settings',
       command: 'host-settings',
@@ -241,7 +281,7 @@ export const multihomedWeakHost = {
       passes: { finding: 'host.rp-filter-drops', reading: 'not-seen' },
     },
     {
-      id: 'restart',
+      id: 'rules-kept',
       stage: 'after',
       action: 'Compare the running rules with the configuration files',
       command: 'host-files',

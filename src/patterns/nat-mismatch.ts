@@ -160,7 +160,7 @@ export const natMismatch = {
       passes: { finding: 'nat.rule-misses-flow', reading: 'not-seen' },
     },
     {
-      id: 'answers',
+      id: 'new-session-answered',
       stage: 'after',
       action: 'Read the new session',
       command: 'session-id',

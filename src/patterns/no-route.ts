@@ -155,7 +155,8 @@ export const noRoute = {
       rollback: 'None needed.',
     },
     {
-      action: 'Add or restore the route for exactly this network, towards the neighbour that knows it',
+      action:
+        'Add or restore the route for exactly this network, towards the neighbour that knows it (PAN-OS `set network virtual-router ROUTER routing-table ip static-route NAME destination NETWORK/LEN nexthop ip-address NEIGHBOUR`, IOS `ip route NETWORK MASK NEIGHBOUR`, Linux `ip route add NETWORK/LEN via NEIGHBOUR`, AWS `aws ec2 create-route`)',
       where: 'the device that has no route: the firewall’s router, the router, the server, or the VPC’s route table',
       risk: 'medium',
       riskWhy: 'A route that is too wide draws other traffic along, and a wrong next hop makes a loop.',
@@ -194,7 +195,7 @@ export const noRoute = {
       passes: { finding: 'fib.no-return-route', reading: 'not-seen' },
     },
     {
-      id: 'drops-stop',
+      id: 'no-route-drops-stop',
       stage: 'after',
       action: 'Read the counters twice with delta while a client tries',
       command: 'counters-delta',
@@ -202,7 +203,7 @@ export const noRoute = {
       passes: { finding: 'counter.no-route', reading: 'not-seen' },
     },
     {
-      id: 'answers',
+      id: 'new-session-answered',
       stage: 'after',
       action: 'Read the new session',
       command: 'session-id',

@@ -84,7 +84,7 @@ export const onlinkViaGateway = {
   remedies: [
     {
       action:
-        'Add the connected route to the policy table: `ip route add SUBNET dev IF src ADDRESS table TABLE` (`ip -6` for IPv6), and keep it: `+ipv4.routes "SUBNET table=TABLE"` with nmcli, a route with `scope: link` and `table:` in netplan, `[Route]` with `Scope=link` and `Table=` in systemd-networkd, a line in route-IF',
+        'Add the connected route to the policy table: `ip route add SUBNET dev IF src ADDRESS table TABLE` (`ip -6` for IPv6), and keep it: `+ipv4.routes "SUBNET table=TABLE"` with nmcli, a route with `scope: link` and `table:` in netplan, `[Route]` with `Destination=`, `Scope=link` and `Table=` in systemd-networkd, a line in route-IF',
       where: 'the server',
       risk: 'low',
       riskWhy: 'It only touches packets from that address to that subnet.',
@@ -117,7 +117,7 @@ export const onlinkViaGateway = {
   ],
   checklist: [
     {
-      id: 'before',
+      id: 'neighbour-way-before',
       stage: 'before',
       action: 'Ask the server for the way back to the neighbour',
       command: 'host-routing',
@@ -125,15 +125,15 @@ export const onlinkViaGateway = {
       passes: { finding: 'host.connected-route-missing-in-policy-table', reading: 'seen' },
     },
     {
-      id: 'after',
+      id: 'neighbour-way-after',
       stage: 'after',
-      action: 'Ask again',
+      action: 'Ask again for the way back to the neighbour',
       command: 'host-routing',
       expect: 'It names no gateway: the neighbour itself is the next hop.',
       passes: { finding: 'host.connected-route-missing-in-policy-table', reading: 'not-seen' },
     },
     {
-      id: 'restart',
+      id: 'routes-kept',
       stage: 'after',
       action: 'Compare the running routes and rules with the configuration files',
       command: 'host-files',

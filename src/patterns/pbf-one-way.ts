@@ -91,7 +91,7 @@ export const pbfOneWay = {
   remedies: [
     {
       action:
-        'Enforce symmetric return on the PBF rule that receives the reply’s direction, or add the matching rule for it',
+        'Keep the reply on the way of the request: “Enforce Symmetric Return” on a PBF rule for what comes in by that interface (`set rulebase pbf rules RULE enforce-symmetric-return enabled yes`), or a PBF rule of its own for the reply’s direction',
       where: 'the firewall’s PBF policy',
       risk: 'medium',
       riskWhy: 'New sessions of every flow that the rule matches change their return path at once; needs a commit.',

@@ -181,7 +181,7 @@ export const policyDeny = {
       passes: { finding: 'session.denied', reading: 'not-seen' },
     },
     {
-      id: 'answers',
+      id: 'new-session-answered',
       stage: 'after',
       action: 'Read the new session',
       command: 'session-list',

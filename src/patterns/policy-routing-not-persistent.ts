@@ -102,7 +102,7 @@ export const policyRoutingNotPersistent = {
     },
     {
       action:
-        'systemd-networkd: `[RoutingPolicyRule]` with `From=` and `Table=`, and two `[Route]` sections with `Table=` (the subnet with `Scope=link`, and `Gateway=`), then `networkctl reload`',
+        'systemd-networkd: `[RoutingPolicyRule]` with `From=` and `Table=`, and two `[Route]` sections with `Table=` (one with `Destination=` the subnet and `Scope=link`, one with `Gateway=`), then `networkctl reload`',
       where: 'the server, in the interface’s .network file',
       risk: 'low',
       riskWhy: 'A mistake in the file may leave the interface without addresses at the next start.',
@@ -144,7 +144,7 @@ export const policyRoutingNotPersistent = {
       passes: { finding: 'host.rule-not-persistent', reading: 'not-seen' },
     },
     {
-      id: 'restart',
+      id: 'restarted',
       stage: 'after',
       action: 'Restart the interface or the host in a window',
       command: 'host-routing',

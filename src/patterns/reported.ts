@@ -1,4 +1,4 @@
-import type { Clue } from '../model/pattern.ts';
+import type { Clue, Need } from '../model/pattern.ts';
 
 // What people report weighs one bit at most, and all of it together is one witness.
 
@@ -49,3 +49,16 @@ export const BROUGHT_BY_FAILOVER: Clue = reported(
   'supports',
   'A failover is when sessions, owners and paths stop agreeing.',
 );
+
+/** What comes and goes may work while one looks: only a measure of loss tells that all is well. */
+export const LOSS_MEASURED: Need = {
+  band: 'confirmed',
+  when: 'symptom.intermittent',
+  anyOf: [
+    { finding: 'capture.segments-lost', when: 'not-seen' },
+    { finding: 'host.connection-retransmits', when: 'not-seen' },
+    { finding: 'host.segments-retransmitted', when: 'not-seen' },
+    { finding: 'path.probes-lost', when: 'not-seen' },
+  ],
+  gap: 'People say that it comes and goes, and whether packets are lost now and then was not measured.',
+};

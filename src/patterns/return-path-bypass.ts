@@ -19,7 +19,7 @@ export const returnPathBypass = {
   mechanism:
     'The request passes the firewall, but a route near the server sends the reply to the client by a way that does not. The firewall waits for a SYN-ACK that never comes, and the TCP handshake cannot complete.',
   presents: [
-    'Ping works while TCP connections hang or time out.',
+    'Ping works, and often UDP too, while TCP connections hang: each ping is a session of its own, and TCP needs its whole handshake here.',
     'It started after a new route, a new core switch or a second gateway near the servers.',
     'The session shows bytes from client to server and none back; the application stays “incomplete” and the session ages out.',
     'The server’s own log shows connections that stay half-open (SYN received).',
@@ -246,12 +246,13 @@ export const returnPathBypass = {
   remedies: [
     {
       action:
-        'Route the reply through the firewall: point the route for the client networks at the firewall’s inside address',
+        'Route the reply through the firewall: point the route for the client networks at its inside address (IOS `ip route NETWORK MASK FIREWALL`, NX-OS and EOS `ip route NETWORK/LEN FIREWALL`, Junos `set routing-options static route NETWORK/LEN next-hop FIREWALL`; on a Linux server `ip route add NETWORK/LEN via FIREWALL`, and in its network configuration)',
       where: 'the router or switch that is the server’s gateway, or the server itself',
       risk: 'medium',
       riskWhy:
         'Other flows of the same networks move to the firewall with it; those that worked by the short way now need policy.',
-      rollback: 'Put the former route back; note it before the change.',
+      rollback:
+        'Put the former route back (note it before the change): `no ip route …`, `delete routing-options …`, `ip route del …`.',
     },
     {
       action:
@@ -263,8 +264,8 @@ export const returnPathBypass = {
     },
     {
       action:
-        'Only while the route cannot be mended: allow the asymmetric path for the server-side zone by a zone protection profile',
-      where: 'the firewall, ingress zone of the stray packets only',
+        'Only while the route cannot be mended: allow the asymmetric path by a zone protection profile for one zone (`set network profiles zone-protection-profile NAME asymmetric-path bypass` and `tcp-reject-non-syn no`), never for the whole firewall',
+      where: 'the firewall that gets the stray packets, the zone that they come in by only (the server’s side)',
       risk: 'high',
       riskWhy: 'TCP sanity checks and inspection are given up for what enters by that zone.',
       rollback: 'Remove the profile from the zone and commit.',

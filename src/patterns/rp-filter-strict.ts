@@ -200,7 +200,7 @@ export const rpFilterStrict = {
       passes: { finding: 'host.reverse-path-counter', reading: 'seen' },
     },
     {
-      id: 'way-back',
+      id: 'client-way-back',
       stage: 'after',
       action: 'Ask the server for the way back from the address that clients use',
       command: 'host-routing',
@@ -208,7 +208,7 @@ export const rpFilterStrict = {
       passes: { finding: 'host.reply-leaves-elsewhere', reading: 'not-seen' },
     },
     {
-      id: 'accepted',
+      id: 'settings-again',
       stage: 'after',
       action: 'Show rules, routes and settings again',
       command: 'host-settings',

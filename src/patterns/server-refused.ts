@@ -105,9 +105,10 @@ export const serverRefused = {
       finding: 'capture.unreachable',
       when: 'seen',
       where: { byServer: true },
-      role: 'supports',
-      bits: 2,
-      because: 'The server itself answers that nothing takes the packet there.',
+      role: 'signature',
+      slot: 'reset',
+      bits: 4,
+      because: 'The server itself answers with an ICMP error that it does not take the packet.',
     },
     {
       finding: 'capture.both-directions',
@@ -158,7 +159,7 @@ export const serverRefused = {
       passes: null,
     },
     {
-      id: 'answers',
+      id: 'client-answered',
       stage: 'after',
       action: 'Let the client connect again and read its session',
       command: 'session-list',

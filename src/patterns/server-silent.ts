@@ -252,7 +252,7 @@ export const serverSilent = {
       passes: null,
     },
     {
-      id: 'answers',
+      id: 'client-answered',
       stage: 'after',
       action: 'Let the client connect again and read its session',
       command: 'session-list',

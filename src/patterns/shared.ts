@@ -70,6 +70,11 @@ export const WRONG_LAYER: readonly DoNot[] = [
       'New sessions form over the same routes and lose their replies in the same way. Clear them after the fix, not before.',
   },
   {
+    action: 'Searching the security policy for the fault',
+    because:
+      'A rule matched and permitted the flow, or there would be no session. No rule chooses the way of the reply.',
+  },
+  {
     action: 'Disabling or loosening security policy',
     because: 'Policy already permits the flow: the session was set up. The reply is lost because of its path.',
   },

@@ -110,7 +110,8 @@ export const staleSession = {
   explains: [],
   remedies: [
     {
-      action: 'Clear the sessions of this client and server only',
+      action:
+        'Clear the sessions of this client and server only: `clear session all filter source CLIENT destination SERVER destination-port PORT`',
       where: 'the firewall that holds the old session',
       risk: 'low',
       riskWhy: 'Connections of this client to this server end and must be opened again.',
@@ -135,7 +136,7 @@ export const staleSession = {
       because: 'New sessions already work; the routes are right now.',
     },
     {
-      action: 'Clearing all sessions of the firewall',
+      action: 'Clearing all sessions of the firewall (`clear session all` without a filter)',
       because: 'It ends every user’s connections for the sake of a few old ones.',
     },
     {

@@ -45,10 +45,25 @@ function template(code: FindingCode, reading: FindingReading): string {
 export function fill(text: string, values: Readonly<Record<string, FindingValue>>): string {
   const value = (name: string): FindingValue => values[name] ?? null;
   return text
-    .replace(/\[([^[\]]*)\]/g, (_, part: string) =>
-      [...part.matchAll(/\{(\w+)\}/g)].every(([, name]) => name !== undefined && value(name) !== null) ? part : '',
-    )
+    .replace(/\[([^[\]]*)\]/g, (_, part: string) => (hasAll(part, values) ? part : ''))
     .replace(/\{(\w+)\}/g, (_, name: string) => String(value(name) ?? '(unknown)'));
+}
+
+/**
+ * A sentence of a finding without a case. Of its values only those are `known` that a clue asks for; what only a case
+ * can fill in stands in capitals, `{egressZone}` as EGRESS ZONE, and reasons are left out.
+ */
+export function inGeneral(text: string, known: Readonly<Record<string, FindingValue>> = {}): string {
+  const named = [...text.matchAll(/\{(\w+)\}/g)].flatMap(([, name]) => (name === undefined ? [] : [name]));
+  const unknown = named.map((name) => [name, name.replace(/([a-z])([A-Z0-9])/g, '$1 $2').toUpperCase()] as const);
+  const bare = text
+    .replace(/[:,](?: and)? \{why\}/g, '')
+    .replace(/\[([^[\]]*)\]/g, (part, inner: string) => (hasAll(inner, known) ? part : ''));
+  return capital(fill(bare, { ...Object.fromEntries(unknown), ...known }));
+}
+
+function hasAll(part: string, known: Readonly<Record<string, FindingValue>>): boolean {
+  return [...part.matchAll(/\{(\w+)\}/g)].every(([, name]) => name !== undefined && (known[name] ?? null) !== null);
 }
 
 function capital(text: string): string {

@@ -169,7 +169,7 @@ export const zoneProtection = {
   ],
   checklist: [
     {
-      id: 'drops-stop',
+      id: 'protection-drops-stop',
       stage: 'after',
       action: 'Read the zone’s protection twice while clients connect',
       command: 'zone-protection',
@@ -177,7 +177,7 @@ export const zoneProtection = {
       passes: { finding: 'protection.zone-drops', reading: 'not-seen' },
     },
     {
-      id: 'answers',
+      id: 'session-found',
       stage: 'after',
       action: 'Let the client connect again and find its session',
       command: 'session-list',

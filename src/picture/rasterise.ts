@@ -17,14 +17,36 @@ const SCALE = 2;
 /** In CSS pixels; 16 million pixels of PNG in all. */
 const MOST = { width: 1000, height: 4400, characters: 1_000_000 } as const;
 
-let loading: Promise<readonly Uint8Array[]> | undefined;
+/** Loads when it is first asked, and once; what could not be loaded is tried again the next time. */
+function once<Loaded>(load: () => Promise<Loaded>): () => Promise<Loaded> {
+  let loading: Promise<Loaded> | undefined;
+  return () => {
+    loading ??= load().catch((error: unknown) => {
+      loading = undefined;
+      throw error;
+    });
+    return loading;
+  };
+}
+
+const renderer = once(async () => {
+  await initWasm(await readFile(new URL(import.meta.resolve('@resvg/resvg-wasm/index_bg.wasm'))));
+});
+
+const fonts = once(() => {
+  const files = [
+    import.meta.resolve('dejavu-fonts-ttf/ttf/DejaVuSansCondensed.ttf'),
+    import.meta.resolve('dejavu-fonts-ttf/ttf/DejaVuSansCondensed-Bold.ttf'),
+  ];
+  return Promise.all(files.map((file) => readFile(new URL(file))));
+});
 
 /** Renders with two fonts of its own, so that a picture is the same on every machine. What it needs is loaded once. */
 export const rasterise: Rasterise = async ({ svg, width, height }) => {
   if (width > MOST.width || height > MOST.height || svg.length > MOST.characters) return fail(TOO_LARGE);
   try {
-    loading ??= load();
-    return ok(render(svg, await loading));
+    await renderer();
+    return ok(render(svg, await fonts()));
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error);
     return fail({ code: 'picture.unrenderable', message: `The picture could not be rendered: ${why}.` });
@@ -32,16 +54,6 @@ export const rasterise: Rasterise = async ({ svg, width, height }) => {
 };
 
 const TOO_LARGE = { code: 'picture.too-large', message: 'The picture is too large to be rendered.' };
-
-async function load(): Promise<readonly Uint8Array[]> {
-  const [renderer, ...fonts] = [
-    import.meta.resolve('@resvg/resvg-wasm/index_bg.wasm'),
-    import.meta.resolve('dejavu-fonts-ttf/ttf/DejaVuSansCondensed.ttf'),
-    import.meta.resolve('dejavu-fonts-ttf/ttf/DejaVuSansCondensed-Bold.ttf'),
-  ];
-  await initWasm(await readFile(new URL(renderer)));
-  return Promise.all(fonts.map((font) => readFile(new URL(font))));
-}
 
 function render(svg: string, fonts: readonly Uint8Array[]): Uint8Array {
   const resvg = new Resvg(svg, {

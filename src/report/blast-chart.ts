@@ -75,7 +75,7 @@ function linesOf({ groups, others }: BlastGrouping): readonly string[] {
 
 function shortName(name: string): string {
   const shown = printable(name);
-  return shown.length > NAME ? `${shown.slice(0, NAME - 1)}…` : shown;
+  return shown.length > NAME ? `${shown.slice(0, NAME - 1).toWellFormed()}…` : shown;
 }
 
 /** `▇▇▇▇▇▇▇▇▇▇  100 %  14 of 14`: the share of the flows that could be told. Any half-open flow shows a block. */

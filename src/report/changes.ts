@@ -3,16 +3,21 @@ import type { Finding } from '../model/finding.ts';
 import type { Triage } from '../model/triage.ts';
 import { findingSentence } from '../patterns/words.ts';
 import { BAND_WORDS, CHECK_MARKS, count, flowSentence, STEP_MARKS } from './sentences.ts';
+import { reasonAlone } from './story.ts';
 
-/** What is different between two diagnoses of one case, in sentences; empty when nothing that matters is. */
-export function changesBetween(before: Triage, after: Triage): readonly string[] {
+/**
+ * What is different between two diagnoses of one case, in sentences; empty when nothing that matters is. `brief`: the
+ * whole diagnosis is told beside it, so only what that does not say.
+ */
+export function changesBetween(before: Triage, after: Triage, brief = false): readonly string[] {
+  const first = [...verdictChange(before, after), ...flowChange(before, after), ...evidenceChange(before, after)];
+  if (brief) return [...first, ...checklistChanges(before, after)];
+  const steps = stepChanges(before, after);
   return [
-    ...verdictChange(before, after),
-    ...flowChange(before, after),
-    ...evidenceChange(before, after),
-    ...stepChanges(before, after),
+    ...first,
+    ...steps,
     ...bandChanges(before, after),
-    ...findingChanges(before, after),
+    ...findingChanges(before, after, steps),
     ...checklistChanges(before, after),
   ];
 }
@@ -20,7 +25,7 @@ export function changesBetween(before: Triage, after: Triage): readonly string[]
 function verdictChange({ diagnosis: former }: Triage, { diagnosis: now }: Triage): readonly string[] {
   if (former.verdict === now.verdict && former.rootCause === now.rootCause && former.headline === now.headline)
     return [];
-  return [`The answer was “${former.headline}” and is now “${now.headline}”.`];
+  return [`Before, the answer was “${former.headline}”.`];
 }
 
 function flowChange(before: Triage, after: Triage): readonly string[] {
@@ -43,12 +48,20 @@ function stepChanges({ diagnosis: former }: Triage, { diagnosis: now }: Triage):
   });
 }
 
-function bandChanges({ diagnosis: former }: Triage, { diagnosis: now }: Triage): readonly string[] {
-  return now.patterns.flatMap((ledger) => {
+/** More causes than these that fell out at once are told by their number. */
+const CAUSES_AT_MOST = 3;
+
+function bandChanges({ diagnosis: former }: Triage, after: Triage): readonly string[] {
+  const { patterns, rootCause, headline } = after.diagnosis;
+  const told = patterns.flatMap((ledger) => {
     const old = former.patterns.find(({ id }) => id === ledger.id);
     if (old === undefined || old.band === ledger.band || (isOpen(old) && isOpen(ledger))) return [];
-    return [`${ledger.title}: ${BAND_WORDS[old.band]} → ${BAND_WORDS[ledger.band]}${reason(ledger)}.`];
+    // The headline says it.
+    if (ledger.id === rootCause && headline !== former.headline) return [];
+    return [`${ledger.title}: ${BAND_WORDS[old.band]} → ${BAND_WORDS[ledger.band]}${reason(ledger, after.findings)}.`];
   });
+  const rest = told.length - CAUSES_AT_MOST;
+  return rest > 1 ? [...told.slice(0, CAUSES_AT_MOST), `The standing of ${rest} more causes changed.`] : told;
 }
 
 /** Not decided either way; such causes come and go with every paste. */
@@ -56,23 +69,27 @@ function isOpen({ band }: PatternLedger): boolean {
   return band === 'possible' || band === 'not-assessed';
 }
 
-function reason(ledger: PatternLedger): string {
-  const line = ledger.band === 'ruled-out' ? ledger.against.find(({ role }) => role === 'rules-out') : undefined;
-  return line === undefined ? '' : `, for ${line.because.replace(/\.$/, '')}`;
+function reason({ band, against }: PatternLedger, findings: readonly Finding[]): string {
+  const line = band === 'ruled-out' ? against.find(({ role }) => role === 'rules-out') : undefined;
+  if (line === undefined) return '';
+  const finding = findings.find(({ id }) => id === line.finding);
+  const because = finding === undefined ? line.because : reasonAlone(line.because, findingSentence(finding));
+  return `. ${because.replace(/\.$/, '')}`;
 }
 
 /** More than these are in the whole diagnosis; a reply that nobody reads to its end tells nothing. */
 const FOUND_AT_MOST = 6;
 
 /**
- * What was found anew, in full; what was looked for and is not there, by its number only. Numbers of findings move
+ * What was found anew and the steps do not tell, in full; what was looked for and is not there, by its number only. Numbers of findings move
  * with every new one, so findings are matched by what they speak of.
  */
-function findingChanges(before: Triage, after: Triage): readonly string[] {
+function findingChanges(before: Triage, after: Triage, steps: readonly string[]): readonly string[] {
   const key = ({ code, observers, direction }: Finding): string => JSON.stringify([code, observers, direction]);
   const former = new Map(before.findings.map((finding) => [key(finding), finding]));
   const moved = after.findings.filter((finding) => former.get(key(finding))?.reading !== finding.reading);
-  const seen = moved.filter(({ reading }) => reading === 'seen');
+  const isTold = (finding: Finding): boolean => steps.some((says) => says.endsWith(findingSentence(finding)));
+  const seen = moved.filter((finding) => finding.reading === 'seen' && !isTold(finding));
   const rest = seen.length - FOUND_AT_MOST;
   const absent = moved.filter(({ reading }) => reading === 'not-seen').length;
   return [

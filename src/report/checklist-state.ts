@@ -50,6 +50,13 @@ export function overtakenSentence({ state, overtaken }: Pick<TickedItem, 'state'
   return ` said ${overtaken.state} at ${timeText(overtaken.at)}; the evidence is newer and says ${state}.`;
 }
 
+/** Why nothing is settled yet, when the same sentence says it of every open item that has one: then it is said once. */
+export function whyAllOpen(items: readonly ChecklistItem[]): string | null {
+  const reasons = items.flatMap(({ state, why }) => (state === 'open' && why !== null ? [why] : []));
+  const [first] = reasons;
+  return first !== undefined && reasons.length > 1 && reasons.every((why) => why === first) ? first : null;
+}
+
 /** Passed and waived items count as done; failed and open ones do not. */
 export function checklistProgress(items: readonly ChecklistItem[], ticks: readonly Tick[]): ChecklistProgress {
   const done = tickedItems(items, ticks).filter(({ state }) => state === 'passed' || state === 'waived');

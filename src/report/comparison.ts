@@ -34,8 +34,11 @@ const HEADINGS: Readonly<Record<Exclude<Baseline, 'unchanged'>, string>> = {
   absent: 'Absent: the second moment does not show it',
 };
 
-/** Puts a comparison in reading order: what changed first, what stayed only by its number. */
-export function tellComparison(comparison: Comparison): ComparisonTold {
+/**
+ * Puts a comparison in reading order: what changed first, what stayed only by its number. `notAgain`: how much was left
+ * out because the later moment was not asked for it.
+ */
+export function tellComparison(comparison: Comparison, notAgain = 0): ComparisonTold {
   const { before, after, sameEnds, differences } = comparison;
   const states = ['updated', 'new', 'absent'] as const;
   const changed = differences.filter(({ state }) => state !== 'unchanged').length;
@@ -55,7 +58,10 @@ export function tellComparison(comparison: Comparison): ComparisonTold {
         differences.filter((one) => one.state === state),
       ),
     ),
-    same: `Unchanged: ${count(differences.length - changed, 'finding or reading', 'findings and readings')}.`,
+    same: [
+      `Unchanged: ${count(differences.length - changed, 'finding or reading', 'findings and readings')}.`,
+      ...(notAgain === 0 ? [] : [`Not asked for again: ${notAgain}, so they are not compared.`]),
+    ].join(' '),
   };
 }
 

@@ -1,5 +1,5 @@
 import type { ChecklistItem } from '../model/checklist.ts';
-import type { LedgerLine, NextTest, PatternLedger, Step } from '../model/diagnosis.ts';
+import type { LedgerLine, NextTest, PatternLedger, SinceFix, Step } from '../model/diagnosis.ts';
 import type { Citation, Evidence, LineRange } from '../model/evidence.ts';
 import type { Finding } from '../model/finding.ts';
 import type { Endpoint, Flow } from '../model/flow.ts';
@@ -24,6 +24,7 @@ export function toReport(triage: Triage): Report {
     cautions: [...diagnosis.cautions],
     rootCause: diagnosis.rootCause,
     alsoFound: [...diagnosis.alsoFound],
+    since: since(diagnosis.since),
     patterns: diagnosis.patterns.map(pattern),
     steps: diagnosis.steps.map(step),
     findings: triage.findings.map(finding),
@@ -40,6 +41,10 @@ export function toReport(triage: Triage): Report {
     evidence: triage.evidence.map(evidence),
     ...(triage.blastRadius === null ? {} : { blastRadius: blastRadiusReport(triage.blastRadius) }),
   };
+}
+
+function since(told: SinceFix | null): Report['since'] {
+  return told === null ? null : { fixedAt: told.fixedAt, was: told.was, state: told.state };
 }
 
 function nextTest(test: NextTest): Item<'nextTests'> {

@@ -3,8 +3,9 @@ import type { NextTest } from '../model/diagnosis.ts';
 import type { Evidence } from '../model/evidence.ts';
 import type { DoNot, Remedy } from '../model/pattern.ts';
 import type { Triage } from '../model/triage.ts';
+import { firstAction, leaveAlone } from './at-a-glance.ts';
 import { tellBlastRadius } from './blast-chart.ts';
-import { STAGES } from './checklist-state.ts';
+import { STAGES, whyAllOpen } from './checklist-state.ts';
 import { codeBlock, inline, tableRow } from './markdown-text.ts';
 import {
   askText,
@@ -12,6 +13,8 @@ import {
   commandLines,
   leadWords,
   MARK_LEGEND,
+  namesText,
+  notAssessedText,
   placeText,
   RISK_WORDS,
   rangesText,
@@ -31,25 +34,37 @@ export function renderMarkdown(triage: Triage): string {
   const { diagnosis } = triage;
   const parts: readonly Lines[] = [
     [`# ${inline(story.headline)}`, '', `**${inline(story.flow)}**`, '', inline(story.summary)],
+    glance(triage),
+    section(
+      'Mind',
+      story.cautions.map((caution) => `- ${inline(caution)}`),
+    ),
     steps(story),
-    story.cause === null ? known(story) : cause(story.cause),
-    rivals(story),
+    story.cause === null ? known(story) : cause(leadWords(story.cause.band), story.cause),
+    ...story.also.map((second) => cause('Second fault', second)),
     blastRadius(triage),
     next(story.next),
-    doNot(diagnosis.doNot),
     fix(diagnosis.fix),
+    doNot(diagnosis.doNot),
     checklist(diagnosis.checklist),
+    rivals(story),
     evidence(triage.evidence),
-    section(
-      'Cautions',
-      diagnosis.cautions.map((caution) => `- ${inline(caution)}`),
-    ),
   ];
   const lines = parts.flatMap((part) => (part.length === 0 ? [] : [...part, '']));
   return `${lines
     .filter((line, index) => line !== '' || lines[index + 1] !== '')
     .join('\n')
     .trimEnd()}\n`;
+}
+
+/** What to do and what to leave, before the reasons. */
+function glance({ diagnosis }: Triage): Lines {
+  const next = firstAction(diagnosis, diagnosis.since !== null);
+  const leave = leaveAlone(diagnosis);
+  return [
+    ...(next === null ? [] : [`- **Do next:** ${inline(next)}`]),
+    ...(leave === null ? [] : [`- **Do not:** ${inline(leave)}`]),
+  ];
 }
 
 function section(title: string, body: Lines): Lines {
@@ -71,8 +86,8 @@ function known(story: Story): Lines {
   );
 }
 
-function cause(told: CauseTold): Lines {
-  return section(`${leadWords(told.band)}: ${inline(told.title)}`, [
+function cause(leads: string, told: CauseTold): Lines {
+  return section(`${leads}: ${inline(told.title)}`, [
     `**${BAND_WORDS[told.band]}** (${told.bits} bits, \`${told.id}\`)`,
     ...list('For', told.for.flatMap(proof)),
     ...list('Against', told.against.flatMap(proof)),
@@ -92,7 +107,8 @@ function list(title: string, items: Lines): Lines {
 }
 
 function proof(told: ProofTold): Lines {
-  return [`- **${told.weight}** ${inline(told.says)} _${inline(told.because)}_`, ...quotes(told.quotes)];
+  const because = told.because === '' ? '' : ` _${inline(told.because)}_`;
+  return [`- **${told.weight}** ${inline(told.says)}${because}`, ...quotes(told.quotes)];
 }
 
 function quotes(quoted: readonly Quoted[]): Lines {
@@ -110,10 +126,11 @@ function quotes(quoted: readonly Quoted[]): Lines {
 function rivals(story: Story): Lines {
   const rows = story.rivals.map((rival) => {
     const why = rival.because === null ? '' : `: ${inline(rival.because)}`;
-    const names = rival.causes.map(({ id, title }) => `${inline(title)} (\`${id}\`)`).join('; ');
+    const titles = rival.causes.map(({ id, title }) => `${inline(title)} (\`${id}\`)`);
+    const names = namesText(titles, rival.more);
     return `- ${BAND_WORDS[rival.band]}: ${names}${why}`;
   });
-  const rest = story.notAssessed.length === 0 ? [] : [`- not assessed: ${story.notAssessed.join(', ')}`];
+  const rest = story.notAssessed.length === 0 ? [] : [`- not assessed: ${notAssessedText(story.notAssessed)}`];
   return section('Other causes', [...rows, ...rest]);
 }
 
@@ -158,16 +175,23 @@ function fix(remedies: readonly Remedy[]): Lines {
 }
 
 function checklist(items: readonly ChecklistItem[]): Lines {
+  const shared = whyAllOpen(items);
   const sorted = STAGES.flatMap((stage) => items.filter((item) => item.stage === stage));
-  return section(
-    'Checklist',
-    sorted.flatMap((item) => [
-      `- ${CHECKBOX[item.state]} _${item.stage}_ ${inline(item.action)}. Expect: ${inline(item.expect)}`,
-      ...(item.why === null ? [] : [`  ${item.state === 'open' ? 'Not yet' : 'Why'}: ${inline(item.why)}`]),
-      ...(item.command === null ? [] : ['', ...codeBlock(commandLines(item.command), '  '), '']),
-      ...quotes(item.evidence.map((citation) => ({ place: placeText(citation), text: citation.quote }))),
-    ]),
-  );
+  return section('Checklist', [
+    ...(shared === null ? [] : [inline(shared), '']),
+    ...sorted.flatMap((item) => checklistItem(item, shared)),
+  ]);
+}
+
+function checklistItem(item: ChecklistItem, shared: string | null): Lines {
+  return [
+    `- ${CHECKBOX[item.state]} _${item.stage}_ ${inline(item.action)}. Expect: ${inline(item.expect)}`,
+    ...(item.why === null || item.why === shared
+      ? []
+      : [`  ${item.state === 'open' ? 'Not yet' : 'Why'}: ${inline(item.why)}`]),
+    ...(item.command === null ? [] : ['', ...codeBlock(commandLines(item.command), '  '), '']),
+    ...quotes(item.evidence.map((citation) => ({ place: placeText(citation), text: citation.quote }))),
+  ];
 }
 
 function evidence(read: readonly Evidence[]): Lines {

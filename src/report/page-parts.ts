@@ -1,6 +1,7 @@
 import type { Clue, Pattern, PatternId } from '../model/pattern.ts';
+import type { PatternCheck } from '../model/pattern-check.ts';
 import { patternById } from '../patterns/index.ts';
-import { WORDS } from '../patterns/words.ts';
+import { inGeneral, WORDS } from '../patterns/words.ts';
 
 /** One line of a list. `tag` and `lead` stand before the text, `link` names the page that the lead leads to. */
 export interface PageItem {
@@ -10,9 +11,10 @@ export interface PageItem {
   readonly text: string;
 }
 
-/** A paragraph, or a list; `numbered` where the order counts. */
+/** A paragraph, something to paste, or a list; `numbered` where the order counts. */
 export type PageBlock =
   | { readonly kind: 'text'; readonly text: string }
+  | { readonly kind: 'code'; readonly text: string }
   | { readonly kind: 'list'; readonly numbered: boolean; readonly items: readonly PageItem[] };
 
 /** A heading and what stands under it. */
@@ -21,13 +23,16 @@ export interface PagePart {
   readonly blocks: readonly PageBlock[];
 }
 
-/** The page of one pattern under its fixed headings, made from its declaration: what every form of it is laid out from. */
-export function pageParts(pattern: Pattern): readonly PagePart[] {
+/**
+ * The page of one pattern under its fixed headings, made from its declaration: what every form of it is laid out from.
+ * `checks` are what to run to prove it, in their order.
+ */
+export function pageParts(pattern: Pattern, checks: readonly PatternCheck[]): readonly PagePart[] {
   const { mechanism, presents, doNot, checklist } = pattern;
   return [
     { heading: 'What it is', blocks: [text(mechanism)] },
     { heading: 'How it presents', blocks: [list(presents.map((sentence) => ({ text: sentence })))] },
-    { heading: 'How it is proved', blocks: proof(pattern) },
+    { heading: 'How it is proved', blocks: proof(pattern, checks) },
     { heading: 'What is mistaken for it', blocks: [mistaken(pattern)] },
     {
       heading: 'What people try first and why it fails',
@@ -55,18 +60,42 @@ const PROOF: readonly { readonly role: Clue['role']; readonly heading: string }[
   { role: 'rules-out', heading: 'What rules it out:' },
 ];
 
-function proof({ clues }: Pattern): readonly PageBlock[] {
+function proof({ clues }: Pattern, checks: readonly PatternCheck[]): readonly PageBlock[] {
   return PROOF.flatMap(({ role, heading }) => {
-    const items = clues.filter((clue) => clue.role === role).map(clueItem);
-    return items.length === 0 ? [] : [text(heading), list(items)];
+    const items = unlike(clues.filter((clue) => clue.role === role).map(clueItem));
+    const shown = items.length === 0 ? [] : [text(heading), list(items)];
+    return role === 'signature' ? [...shown, ...toRun(checks)] : shown;
   });
 }
 
 function clueItem(clue: Clue): PageItem {
   const bits = clue.role === 'rules-out' ? '' : ` (${clue.bits} ${clue.bits === 1 ? 'bit' : 'bits'})`;
-  const not = clue.when === 'not-seen' ? ' is looked for and not found' : '';
-  const says = `${WORDS[clue.finding].title}${not}${bits}. ${clue.because}`;
+  const { title, notSeen } = WORDS[clue.finding];
+  const reading = clue.when === 'seen' ? title : inGeneral(notSeen, clue.where).replace(/\.$/, '');
+  const says = `${reading}${bits}. ${clue.because}`;
   return clue.role === 'signature' ? { tag: clue.slot.replaceAll('-', ' '), text: `– ${says}` } : { text: says };
+}
+
+/** Clues that differ only in the values that their finding must carry read alike. */
+function unlike(items: readonly PageItem[]): readonly PageItem[] {
+  return items.filter(({ tag, text }, index) => {
+    const first = items.findIndex((other) => other.tag === tag && other.text === text);
+    return first === index;
+  });
+}
+
+function toRun(checks: readonly PatternCheck[]): readonly PageBlock[] {
+  if (checks.length === 0) return [];
+  return [
+    text('What to run to see them, the cheapest first:'),
+    ...checks.flatMap(({ who, tells, risk, riskWhy, commands }) => [
+      list([{ lead: `${who}:`, text: `it tells ${tells}. Risk: ${risk}. ${riskWhy}` }]),
+      ...commands.flatMap(({ platforms, text: command }): readonly PageBlock[] => [
+        ...(platforms.length === 0 ? [] : [text(`${platforms.join(', ')}:`)]),
+        { kind: 'code', text: command },
+      ]),
+    ]),
+  ];
 }
 
 function mistaken(pattern: Pattern): PageBlock {

@@ -5,10 +5,15 @@ const DELETE_PICTURE = '␡';
 /** Marks that change how text around them is ordered or that cannot be seen: a name could hide behind them. */
 const UNSEEN: readonly (readonly [number, number])[] = [
   [0x80, 0x9f],
+  [0xad, 0xad],
+  [0x61c, 0x61c],
+  [0x180e, 0x180e],
   [0x200b, 0x200f],
   [0x2028, 0x202e],
   [0x2060, 0x2069],
   [0xfeff, 0xfeff],
+  [0xfff9, 0xfffb],
+  [0xe0000, 0xe007f],
 ];
 
 /**

@@ -120,6 +120,12 @@ const evidence = z.strictObject({
   problem: z.string().nullable(),
 });
 
+const sinceFix = z.strictObject({
+  fixedAt: z.string(),
+  was: patternId.nullable().meta({ description: 'The cause that stood before the fix.' }),
+  state: z.enum(['works', 'in-part', 'still-broken', 'not-shown']),
+});
+
 /** `roundtrip.report/1`: what programs read. Within version 1 fields may be added, and none is renamed or dropped: readers pass over what they do not know. */
 export const reportSchema = z
   .strictObject({
@@ -132,6 +138,10 @@ export const reportSchema = z
     cautions: z.array(z.string()),
     rootCause: patternId.nullable().meta({ description: 'The leader, only when its band is confirmed or likely.' }),
     alsoFound: z.array(patternId).meta({ description: 'Second faults beside the root cause.' }),
+    since: sinceFix.nullable().meta({
+      description:
+        'What has become of the fault since the fix was reported; the rest is weighed on what was shown since.',
+    }),
     patterns: z.array(pattern).meta({ description: 'Strongest first.' }),
     steps: z.array(step),
     findings: z.array(finding),

@@ -90,3 +90,15 @@ function lineWord(ranges: readonly LineRange[]): string {
 export function count(number: number, one: string, many = `${one}s`): string {
   return `${number} ${number === 1 ? one : many}`;
 }
+
+/** The causes that a line is about: the nearest by name, the others by their number. */
+export function namesText(names: readonly string[], more: number): string {
+  return more === 0 ? names.join('; ') : `${names.join('; ')}; and ${more} more`;
+}
+
+const NAMED_AT_MOST = 3;
+
+/** The causes of which too little is shown; many by their number only. */
+export function notAssessedText(ids: readonly string[]): string {
+  return ids.length > NAMED_AT_MOST ? `${ids.length} others, of which too little is shown` : ids.join(', ');
+}

@@ -2,7 +2,7 @@ import type { ChecklistItem } from '../model/checklist.ts';
 import type { NextTest } from '../model/diagnosis.ts';
 import type { Evidence } from '../model/evidence.ts';
 import type { DoNot, Remedy } from '../model/pattern.ts';
-import { checklistProgress, STAGES } from './checklist-state.ts';
+import { checklistProgress, STAGES, whyAllOpen } from './checklist-state.ts';
 import { printable } from './printable.ts';
 import { askText, CHECK_MARKS, commandLines, placeText, RISK_WORDS, rangesText } from './sentences.ts';
 import type { Sheet } from './sheet.ts';
@@ -46,17 +46,20 @@ export function putChecklist(page: Sheet, items: readonly ChecklistItem[]): void
   if (items.length === 0) return;
   const { ticked, total } = checklistProgress(items, []);
   page.heading('CHECKLIST', `${ticked} of ${total} done`);
+  const shared = whyAllOpen(items);
+  if (shared !== null) page.text('  ', shared);
   for (const stage of STAGES) {
-    for (const item of items.filter((candidate) => candidate.stage === stage)) putItem(page, item);
+    for (const item of items.filter((candidate) => candidate.stage === stage)) putItem(page, item, shared);
   }
 }
 
-function putItem(page: Sheet, item: ChecklistItem): void {
+function putItem(page: Sheet, item: ChecklistItem, shared: string | null): void {
   page.text(`  ${CHECK_MARKS[item.state]} ${item.stage.padEnd(6)} `, item.action);
   const indent = ' '.repeat(11);
   if (item.command !== null) putCommand(page, indent, item.command);
   page.text(`${indent}expect: `, item.expect, page.paint.dim, page.paint.dim);
-  if (item.why !== null) page.text(`${indent}${item.state === 'open' ? 'not yet' : 'why'}: `, item.why);
+  if (item.why !== null && item.why !== shared)
+    page.text(`${indent}${item.state === 'open' ? 'not yet' : 'why'}: `, item.why);
   for (const citation of item.evidence) page.whole(`${indent}│ `, `${placeText(citation)}  ${citation.quote}`);
 }
 
@@ -78,7 +81,5 @@ function evidenceRow(read: Evidence): readonly string[] {
 }
 
 export function putCautions(page: Sheet, cautions: readonly string[]): void {
-  if (cautions.length === 0) return;
-  page.heading('CAUTIONS');
-  for (const caution of cautions) page.text('  ! ', caution, page.paint.plain, page.paint.yellow);
+  for (const caution of cautions) page.text('Mind: ', caution, page.paint.plain, page.paint.yellow);
 }

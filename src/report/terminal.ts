@@ -1,9 +1,10 @@
-import type { StepState, Verdict } from '../model/diagnosis.ts';
+import type { Diagnosis, StepState } from '../model/diagnosis.ts';
 import type { Triage } from '../model/triage.ts';
+import { firstAction, leaveAlone } from './at-a-glance.ts';
 import type { Paint } from './paint.ts';
-import { BAND_WORDS, leadWords, MARK_LEGEND, STEP_MARKS } from './sentences.ts';
+import { BAND_WORDS, leadWords, MARK_LEGEND, namesText, notAssessedText, STEP_MARKS } from './sentences.ts';
 import { type Sheet, sheet } from './sheet.ts';
-import { type ProofTold, type Quoted, type Story, tellStory } from './story.ts';
+import { type CauseTold, type ProofTold, type Quoted, type Story, tellStory } from './story.ts';
 import { putBlastRadius } from './terminal-blast.ts';
 import { putCautions, putChecklist, putDoNot, putEvidence, putFix, putNext } from './terminal-plan.ts';
 
@@ -14,24 +15,35 @@ import { putCautions, putChecklist, putDoNot, putEvidence, putFix, putNext } fro
 export function renderTerminal(triage: Triage, options: { readonly colour: boolean; readonly width: number }): string {
   const story = tellStory(triage);
   const page = sheet(options);
-  putTop(page, story, triage.diagnosis.verdict);
+  putTop(page, story, triage);
   putSteps(page, story);
-  putCause(page, story);
+  putCauses(page, story);
   putBlastRadius(page, triage);
   putNext(page, story.next);
-  putDoNot(page, triage.diagnosis.doNot);
   putFix(page, triage.diagnosis.fix);
+  putDoNot(page, triage.diagnosis.doNot);
   putChecklist(page, triage.diagnosis.checklist);
+  putRivals(page, story);
   putEvidence(page, triage.evidence);
-  putCautions(page, triage.diagnosis.cautions);
   return page.toString();
 }
 
-function putTop(page: Sheet, story: Story, verdict: Verdict): void {
-  const colour = { asymmetric: 'red', healthy: 'green', inconclusive: 'yellow', 'not-asymmetric': 'cyan' } as const;
-  page.text('', story.headline, page.paint[colour[verdict]]);
+/** The first screen: the answer, what to do, what to leave, and what to mind before either. */
+function putTop(page: Sheet, story: Story, { diagnosis }: Triage): void {
+  page.text('', story.headline, page.paint[colourOf(diagnosis)]);
   page.text('', story.flow, page.paint.bold);
   if (story.summary !== '') page.text('', story.summary);
+  const next = firstAction(diagnosis, diagnosis.since !== null);
+  const leave = leaveAlone(diagnosis);
+  if (next !== null) page.text('Do next: ', next, page.paint.plain, page.paint.bold);
+  if (leave !== null) page.text('Do not:  ', leave, page.paint.plain, page.paint.bold);
+  putCautions(page, story.cautions);
+}
+
+function colourOf({ verdict, since }: Diagnosis): 'red' | 'green' | 'yellow' | 'cyan' {
+  const colours = { asymmetric: 'red', healthy: 'green', inconclusive: 'yellow', 'not-asymmetric': 'cyan' } as const;
+  if (since === null || since.state === 'not-shown') return colours[verdict];
+  return ({ works: 'green', 'in-part': 'yellow', 'still-broken': 'red' } as const)[since.state];
 }
 
 function putSteps(page: Sheet, story: Story): void {
@@ -55,22 +67,20 @@ function stepStyle(paint: Paint, state: StepState): Paint['plain'] {
   return state === 'missing' ? paint.dim : paint.yellow;
 }
 
-function putCause(page: Sheet, story: Story): void {
-  const { cause } = story;
-  if (cause === null) {
-    putKnown(page, story);
-  } else {
-    page.heading(
-      `${leadWords(cause.band).toUpperCase()}: ${cause.title}`,
-      `${BAND_WORDS[cause.band]}, ${cause.bits} bits, ${cause.id}`,
-    );
-    const shown = new Set<string>();
-    for (const proof of cause.for) putProof(page, proof, page.paint.red, shown);
-    for (const proof of cause.against) putProof(page, proof, page.paint.green, shown);
-    for (const sentence of cause.holdsBack) page.text('  not higher: ', sentence);
-    for (const sentence of cause.missing) page.text('  missing: ', sentence, page.paint.plain, page.paint.yellow);
-  }
-  putRivals(page, story);
+function putCauses(page: Sheet, story: Story): void {
+  const shown = new Set<string>();
+  if (story.cause === null) putKnown(page, story);
+  else putCause(page, leadWords(story.cause.band), story.cause, shown);
+  for (const second of story.also) putCause(page, 'Second fault', second, shown);
+}
+
+/** `shown` are the quotes that stand above already. */
+function putCause(page: Sheet, leads: string, cause: CauseTold, shown: Set<string>): void {
+  page.heading(`${leads.toUpperCase()}: ${cause.title}`, `${BAND_WORDS[cause.band]}, ${cause.bits} bits, ${cause.id}`);
+  for (const proof of cause.for) putProof(page, proof, page.paint.red, shown);
+  for (const proof of cause.against) putProof(page, proof, page.paint.green, shown);
+  for (const sentence of cause.holdsBack) page.text('  not higher: ', sentence);
+  for (const sentence of cause.missing) page.text('  missing: ', sentence, page.paint.plain, page.paint.yellow);
 }
 
 function putKnown(page: Sheet, story: Story): void {
@@ -86,7 +96,7 @@ function putKnown(page: Sheet, story: Story): void {
 
 function putProof(page: Sheet, proof: ProofTold, style: Paint['plain'], shown: Set<string>): void {
   page.text(`  ${proof.weight.padEnd(3)} `, proof.says, page.paint.plain, style);
-  page.text('      ', proof.because, page.paint.dim);
+  if (proof.because !== '') page.text('      ', proof.because, page.paint.dim);
   putQuotes(page, proof.quotes, shown);
 }
 
@@ -101,14 +111,16 @@ function putQuotes(page: Sheet, quotes: readonly Quoted[], shown: Set<string>): 
 }
 
 function putRivals(page: Sheet, story: Story): void {
-  if (story.rivals.length > 0) {
-    page.heading('OTHER CAUSES');
-    const widest = Math.max(...story.rivals.map((rival) => BAND_WORDS[rival.band].length));
-    for (const rival of story.rivals) {
-      const why = rival.because === null ? '' : `: ${rival.because}`;
-      page.text(`  ${BAND_WORDS[rival.band].padEnd(widest)}  `, `${rival.causes.map(({ id }) => id).join(', ')}${why}`);
-    }
+  if (story.rivals.length + story.notAssessed.length === 0) return;
+  page.heading('OTHER CAUSES');
+  const widest = Math.max(...story.rivals.map((rival) => BAND_WORDS[rival.band].length), 0);
+  for (const { band, causes, more, because } of story.rivals) {
+    const names = namesText(
+      causes.map(({ title }) => title),
+      more,
+    );
+    page.text(`  ${BAND_WORDS[band].padEnd(widest)}  `, because === null ? names : `${names}: ${because}`);
   }
   if (story.notAssessed.length > 0)
-    page.text('  not assessed: ', story.notAssessed.join(', '), page.paint.dim, page.paint.dim);
+    page.text('  not assessed: ', notAssessedText(story.notAssessed), page.paint.dim, page.paint.dim);
 }

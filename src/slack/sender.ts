@@ -60,7 +60,11 @@ export function createSender(options: SenderOptions): Pump {
     claim: () => claimLetter(db, held(), clock.now()),
     async work(row) {
       const read = letterSchema.safeParse(row.letter);
-      if (!read.success) return letterFailed(db, row.id, 'unreadable');
+      if (!read.success) {
+        // A letter of another version: its text may hold what people said, so only where it stands is logged.
+        options.log.error({ outbox: row.id, caseId: row.caseId, slot: row.slot }, 'a letter could not be read');
+        return letterFailed(db, row.id, 'unreadable');
+      }
       const delivered = await deliver(options, row, read.data);
       if (read.data.kind !== 'response') freeAt.set(row.queue, clock.now() + APART_MS);
       await record(options, row, read.data, delivered);

@@ -1,3 +1,4 @@
+import { FINDINGS } from '../model/finding.ts';
 import type { Triage } from '../model/triage.ts';
 import type { Db } from './schema.ts';
 import { toJson } from './storable.ts';
@@ -13,14 +14,35 @@ export async function latestTriage(db: Db, caseId: string): Promise<Triage | nul
   return row === undefined ? null : completed(row.triage);
 }
 
-/** One that was stored by an earlier version lacks what was added since. */
-function completed({ scenes, blastRadius, diagnosis, ...rest }: Triage): Triage {
-  const checklist = diagnosis.checklist.map((item) => ({
-    ...item,
-    why: item.why ?? null,
-    decidedAt: item.decidedAt ?? null,
-  }));
-  return { ...rest, diagnosis: { ...diagnosis, checklist }, blastRadius: blastRadius ?? null, scenes: scenes ?? [] };
+/** One that was stored by an earlier version lacks what was added since, and may name findings that no longer exist. */
+function completed({ scenes, blastRadius, diagnosis, findings, ...rest }: Triage): Triage {
+  const { alsoFound, since, nextTests, checklist, patterns } = diagnosis;
+  return {
+    ...rest,
+    findings: findings.filter(isKnown),
+    diagnosis: {
+      ...diagnosis,
+      alsoFound: alsoFound ?? [],
+      since: since ?? null,
+      nextTests: nextTests.map((test) => ({ ...TEST_OF_BEFORE, ...test })),
+      checklist: checklist.map((item) => ({ ...item, why: item.why ?? null, decidedAt: item.decidedAt ?? null })),
+      patterns: patterns.map((ledger) => ({
+        ...ledger,
+        for: ledger.for.filter(isKnown),
+        against: ledger.against.filter(isKnown),
+        missing: ledger.missing.filter(isKnown),
+      })),
+    },
+    blastRadius: blastRadius ?? null,
+    scenes: scenes ?? [],
+  };
+}
+
+/** What next tests said nothing of before they were a catalogue: they were commands that only show something. */
+const TEST_OF_BEFORE = { who: 'firewall', cost: 1, risk: 'none', riskWhy: '' } as const;
+
+function isKnown({ code }: { readonly code: string }): boolean {
+  return code in FINDINGS;
 }
 
 /** The oldest triage of a case that is still kept, with when it was made (ISO 8601); null before the first. */

@@ -5,6 +5,7 @@ export interface Redacted {
 }
 
 const MARK = '[redacted]';
+const MARKS = /\[redacted\]/g;
 
 /** XML elements of PAN-OS configurations and API replies whose content is a secret, in the clear or as a hash. */
 const SECRET_ELEMENTS = [
@@ -29,11 +30,18 @@ const SECRET_ELEMENTS = [
   'md5',
 ].join('|');
 
+/** A secret by how it is written, with the part to keep as group 1. `behind`: only on a line where this stands before it. */
+interface Secret {
+  readonly kind: string;
+  readonly pattern: RegExp;
+  readonly behind?: RegExp;
+}
+
 /**
- * What is a secret, each with the part to keep as group 1. BGP communities look like SNMP ones, so `community` alone
- * is not enough: it has to stand in an SNMP line or in an XML element without a colon.
+ * What is a secret. BGP communities look like SNMP ones, so `community` alone is not enough: it has to stand in an SNMP
+ * line or in an XML element without a colon.
  */
-const SECRETS: readonly { readonly kind: string; readonly pattern: RegExp }[] = [
+const SECRETS: readonly Secret[] = [
   {
     kind: 'a secret element of a configuration',
     pattern: new RegExp(`(<(?:${SECRET_ELEMENTS})(?:\\s[^<>]*)?>)(?!\\s*<)(?![^<:]*\\d:\\d)[^<]+(?=</)`, 'gi'),
@@ -51,10 +59,15 @@ const SECRETS: readonly { readonly kind: string; readonly pattern: RegExp }[] = 
   { kind: 'a pre-shared key', pattern: /(\bPSK[ \t]+)"[^"\n]*"/g },
   {
     kind: 'an SNMP community',
-    pattern: /(\b(?:snmp|snmp-server|rocommunity|rwcommunity)\b[^\n]*?\bcommunity[ \t]+(?:string[ \t]+)?)[^\s;]+/gi,
+    behind: /\b(?:snmp|snmp-server|rocommunity|rwcommunity)\b/i,
+    pattern: /(\bcommunity[ \t]+(?:string[ \t]+)?)[^\s;]+/gi,
   },
   { kind: 'an SNMP community', pattern: /(^[ \t]*r[ow]community6?[ \t]+)\S+/gim },
-  { kind: 'an SNMP community', pattern: /(\bsnmp(?:get|walk|bulkwalk|bulkget|set)\b[^\n]*?-[cAX][ \t]*)\S+/g },
+  {
+    kind: 'an SNMP community',
+    behind: /\bsnmp(?:get|walk|bulkwalk|bulkget|set)\b/,
+    pattern: /([ \t]-[cAX][ \t]*)\S+/g,
+  },
   {
     kind: 'a password',
     pattern:
@@ -67,11 +80,13 @@ const SECRETS: readonly { readonly kind: string; readonly pattern: RegExp }[] = 
   },
   {
     kind: 'a password',
-    pattern: /(\bset\b[^\n]*[ \t](?:password|passphrase|secret|encrypted-password)[ \t]+)(?:"[^"\n]*"|[^\s;]+)/gi,
+    behind: /\bset\b/i,
+    pattern: /([ \t](?:password|passphrase|secret|encrypted-password)[ \t]+)(?:"[^"\n]*"|[^\s;]+)/gi,
   },
   {
     kind: 'a RADIUS or TACACS key',
-    pattern: /(\b(?:radius|tacacs)(?:-server)?\b[^\n]*?\bkey[ \t]+(?:\d[ \t]+)?)\S+/gi,
+    behind: /\b(?:radius|tacacs)(?:-server)?\b/i,
+    pattern: /(\bkey[ \t]+(?:\d[ \t]+)?)\S+/gi,
   },
   { kind: 'a private key', pattern: /(\bPrivateKey[ \t]*=[ \t]*)\S+/g },
   {
@@ -86,7 +101,7 @@ const SECRETS: readonly { readonly kind: string; readonly pattern: RegExp }[] = 
       /(\b(?:api[-_]?key|access[-_]?token|client[-_]?secret|aws_secret_access_key)["']?[ \t]*[=:][ \t]*["']?)[^\s"',;]+/gi,
   },
   { kind: 'a password in an address', pattern: /(\b[a-z][a-z\d+.-]{1,20}:\/\/[^\s:@/]{1,64}:)[^\s@/]{1,200}(?=@)/gi },
-  { kind: 'a password', pattern: /(\bcurl\b[^\n]*?[ \t](?:-u|--user)[ \t=]*["']?[^\s:"']+:)[^\s"']+/g },
+  { kind: 'a password', behind: /\bcurl\b/, pattern: /([ \t](?:-u|--user)[ \t=]*["']?[^\s:"']+:)[^\s"']+/g },
   { kind: 'an encrypted password', pattern: /()(?<![\w+/=-])-AQ==[A-Za-z0-9+/=]+/g },
   { kind: 'a token', pattern: /()\beyJ[\w-]{10,}\.[\w-]{10,}\.[\w-]{5,}/g },
   { kind: 'a PAN-OS API key', pattern: /()\bLUFRPT[A-Za-z0-9+/=]{16,}/g },
@@ -111,15 +126,48 @@ export function redact(text: string): Redacted {
     count += 1;
     return `${begin}${body.replace(/[^\r\n]+/g, MARK)}${end}`;
   });
-  for (const { pattern } of SECRETS) {
-    result = result.replace(pattern, (whole, kept: string) => {
-      const taken = whole.slice(kept.length);
-      if (isRedacted(taken)) return whole;
+  for (const secret of SECRETS) {
+    const pieces: string[] = [];
+    let kept = 0;
+    for (const { from, to } of stretchesOf(result, secret)) {
+      const taken = result.slice(from, to);
+      if (isRedacted(taken)) continue;
       count += 1;
-      return kept + MARK + '\n'.repeat(taken.split('\n').length - 1);
-    });
+      pieces.push(result.slice(kept, from), MARK, '\n'.repeat(taken.split('\n').length - 1));
+      kept = to;
+    }
+    result = pieces.join('') + result.slice(kept);
   }
   return { text: result, count };
+}
+
+/** Where a secret lies in a text: its first character, and the one behind its last. */
+interface Stretch {
+  readonly kind: string;
+  readonly from: number;
+  readonly to: number;
+}
+
+/** All secrets of one kind in the order in which they stand, none within another. */
+function stretchesOf(text: string, { kind, pattern, behind }: Secret): readonly Stretch[] {
+  return partsOf(text, behind).flatMap(({ part, offset }) =>
+    [...part.matchAll(pattern)].map((match) => {
+      const at = offset + match.index;
+      return { kind, from: at + (match[1] ?? '').length, to: at + match[0].length };
+    }),
+  );
+}
+
+/** The whole text, or of each line what comes from `behind` on: looked for once a line, however long that is. */
+function partsOf(
+  text: string,
+  behind: RegExp | undefined,
+): readonly { readonly part: string; readonly offset: number }[] {
+  if (behind === undefined) return [{ part: text, offset: 0 }];
+  return [...text.matchAll(/[^\n]+/g)].flatMap(({ 0: line, index }) => {
+    const at = line.search(behind);
+    return at < 0 ? [] : [{ part: line.slice(at), offset: index + at }];
+  });
 }
 
 /** A secret that was taken out: what it was, as far as what stands around it tells, and in which line it began. */
@@ -131,28 +179,38 @@ export interface SecretTaken {
 
 /** The secrets that have been taken out of a text, for the note to the person who posted them. */
 export function secretsTakenFrom(text: string): readonly SecretTaken[] {
-  const known = [
-    ...[...text.matchAll(PRIVATE_KEY)].map((match) => stretch('a private key', match, match[1] ?? '')),
-    ...SECRETS.flatMap(({ kind, pattern }) =>
-      [...text.matchAll(pattern)].map((match) => stretch(kind, match, match[1] ?? '')),
-    ),
-  ];
+  const marks = [...text.matchAll(MARKS)].map(({ index }) => index);
+  if (marks.length === 0) return [];
+  const around = aroundMarks(text, marks);
   const taken = new Map<number, SecretTaken>();
-  for (let at = text.indexOf(MARK); at >= 0; at = text.indexOf(MARK, at + MARK.length)) {
-    const around = known.find(({ from, to }) => from <= at && at < to);
-    const start = around?.from ?? at;
-    if (!taken.has(start)) taken.set(start, { kind: around?.kind ?? 'a token or key', line: lineOf(text, at) });
+  let [line, counted] = [1, 0];
+  for (const at of marks) {
+    line += text.slice(counted, at).split('\n').length - 1;
+    counted = at;
+    const known = around.get(at);
+    const start = known?.from ?? at;
+    if (!taken.has(start)) taken.set(start, { kind: known?.kind ?? 'a token or key', line });
   }
   return [...taken.values()];
 }
 
-/** Where the taken part of a match lies: behind what was kept. */
-function stretch(kind: string, match: RegExpExecArray, kept: string) {
-  return { kind, from: match.index + kept.length, to: match.index + match[0].length };
-}
-
-function lineOf(text: string, at: number): number {
-  return text.slice(0, at).split('\n').length;
+/** For each mark the first stretch that holds it. Both come in the order of the text, so each kind takes one walk. */
+function aroundMarks(text: string, marks: readonly number[]): ReadonlyMap<number, Stretch> {
+  const keys = [...text.matchAll(PRIVATE_KEY)].map(({ 0: whole, 1: begin = '', index }) => {
+    return { kind: 'a private key', from: index + begin.length, to: index + whole.length };
+  });
+  const around = new Map<number, Stretch>();
+  for (const stretches of [keys, ...SECRETS.map((secret) => stretchesOf(text, secret))]) {
+    let next = 0;
+    for (const stretch of stretches) {
+      while ((marks[next] ?? Infinity) < stretch.from) next += 1;
+      for (let at = marks[next]; at !== undefined && at < stretch.to; at = marks[next]) {
+        if (!around.has(at)) around.set(at, stretch);
+        next += 1;
+      }
+    }
+  }
+  return around;
 }
 
 function isRedacted(taken: string): boolean {

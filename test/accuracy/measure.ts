@@ -2,7 +2,7 @@ import type { Band, Verdict } from '../../src/model/diagnosis.ts';
 import type { PatternId } from '../../src/model/pattern.ts';
 import type { TriageInput } from '../../src/model/triage.ts';
 import { triage } from '../../src/triage.ts';
-import { readExpectation, readScenario } from '../support/scenario.ts';
+import { causesOf, readExpectation, readScenario } from '../support/scenario.ts';
 import { SCENARIOS, scenarioNames, withoutEachOutput, withoutEachSource } from '../support/scenario-variations.ts';
 
 /** What was answered: a cause, or that nothing can be named yet. */
@@ -12,6 +12,8 @@ export type Answer = PatternId | 'inconclusive';
 export interface Measured {
   readonly name: string;
   readonly truth: Answer;
+  /** The truth, and the second faults that are there beside it: with less evidence one of them may be all that shows. */
+  readonly faults: readonly Answer[];
   readonly verdict: Verdict;
   readonly whole: Answered;
   readonly lessOneFile: readonly Answered[];
@@ -32,15 +34,22 @@ export async function measure(): Promise<readonly Measured[]> {
 async function measureOne(name: string): Promise<Measured> {
   const folder = `${SCENARIOS}${name}`;
   const input = await readScenario(folder);
-  const { rootCause, verdict } = readExpectation(folder);
+  const expected = readExpectation(folder);
+  const { rootCause, verdict } = expected;
   return {
     name,
     truth: rootCause ?? 'inconclusive',
+    faults: causesOf(expected).filter((cause) => cause !== null),
     verdict,
     whole: answer(input),
     lessOneFile: withoutEachSource(input).map(([, less]) => answer(less)),
     lessOneOutput: withoutEachOutput(input).map(([, less]) => answer(less)),
   };
+}
+
+/** Whether a cause was answered that is none of the faults that are there. */
+export function isWrong({ faults }: Measured, { answer }: Answered): boolean {
+  return answer !== 'inconclusive' && !faults.includes(answer);
 }
 
 function answer(input: TriageInput): Answered {

@@ -1,5 +1,5 @@
 import { PATTERN_IDS } from '../../src/model/pattern.ts';
-import type { Answer, Answered, Measured } from './measure.ts';
+import { type Answer, type Answered, isWrong, type Measured } from './measure.ts';
 
 /** The width of a cell in characters. */
 const CELL = 3;
@@ -12,7 +12,7 @@ export function accuracyPage(all: readonly Measured[]): string {
     '# Accuracy',
     `Measured over the ${all.length} incidents of \`test/scenarios/\`, whose truth is known. Written by \`npm run accuracy\`; a test fails when it is not of today. These incidents were written by hand, so they show what Roundtrip gets wrong of what was thought of, and not how often it would err in your network.`,
     '## How sure, and how right',
-    'A wrong cause that is *confirmed* is the worst that can happen, an answer without a cause the second worst. Each incident is asked again with each of its files, and each single output, left out.',
+    'A wrong cause that is *confirmed* is the worst that can happen, an answer without a cause the second worst. Each incident is asked again with each of its files, and each single output, left out. Where two faults are at work, either is a right answer.',
     sureness(all),
     '## Cause by cause',
     'All evidence given. *Not named* counts incidents whose evidence shows this cause, and for which no cause was named.',
@@ -21,7 +21,7 @@ export function accuracyPage(all: readonly Measured[]): string {
     'Rows are the truth, columns the answer, both by the numbers below; every incident is in one cell.',
     matrix(all.map((one) => [one, one.whole])),
     '## Confusion matrix, one output withheld',
-    'The same, asked once for every output that an incident holds, with that output taken away. What is off the diagonal and not in the last column is a cause that was named and is wrong.',
+    'The same, asked once for every output that an incident holds, with that output taken away. What is off the diagonal and not in the last column is a cause that was named and is wrong, or the second of two faults, named alone.',
     matrix(all.flatMap((one) => one.lessOneOutput.map((told) => [one, told] as const))),
     '',
   ].join('\n\n');
@@ -51,17 +51,19 @@ function sureness(all: readonly Measured[]): string {
 }
 
 function shares(asked: readonly Asked[]): readonly string[] {
-  const count = (wanted: (truth: Answer, told: Answered) => boolean): string =>
-    String(asked.filter(([{ truth }, told]) => wanted(truth, told)).length);
-  const isCause = ({ answer }: Answered): boolean => answer !== 'inconclusive';
+  const count = (wanted: (one: Measured, told: Answered) => boolean): string =>
+    String(asked.filter(([one, told]) => wanted(one, told)).length);
+  const isRight = ({ faults }: Measured, { answer }: Answered): boolean =>
+    answer !== 'inconclusive' && faults.includes(answer);
+  const isNone = ({ answer }: Answered): boolean => answer === 'inconclusive';
   return [
     String(asked.length),
-    count((truth, told) => isCause(told) && told.answer === truth && told.band === 'confirmed'),
-    count((truth, told) => isCause(told) && told.answer === truth && told.band === 'likely'),
-    count((truth, told) => !isCause(told) && truth === 'inconclusive'),
-    count((truth, told) => !isCause(told) && truth !== 'inconclusive'),
-    count((truth, told) => isCause(told) && told.answer !== truth && told.band === 'likely'),
-    count((truth, told) => isCause(told) && told.answer !== truth && told.band === 'confirmed'),
+    count((one, told) => isRight(one, told) && told.band === 'confirmed'),
+    count((one, told) => isRight(one, told) && told.band === 'likely'),
+    count(({ truth }, told) => isNone(told) && truth === 'inconclusive'),
+    count(({ truth }, told) => isNone(told) && truth !== 'inconclusive'),
+    count((one, told) => isWrong(one, told) && told.band === 'likely'),
+    count((one, told) => isWrong(one, told) && told.band === 'confirmed'),
   ];
 }
 

@@ -20,6 +20,17 @@ describe('a flow that was given', () => {
     expect(turnedBy?.source).toContain('firewall.txt');
   });
 
+  it.each(['inconclusive-network-acl-denies-reply', 'inconclusive-linux-gateway-translates-and-waits'])(
+    'is turned when flow logs or connection tracking show who is asked, as in %s',
+    async (name) => {
+      const { flow, evidence } = await evidenceOf(name);
+      if (flow === null) throw new Error('the case names its flow');
+
+      expect(orient(reversed(flow), evidence).flow).toEqual(flow);
+      expect(orient(flow, evidence)).toEqual({ flow, turnedBy: null });
+    },
+  );
+
   it.each(['return-path-bypass-second-firewall', 'contradiction-translated-name', 'rp-filter-strict'])(
     'is left as it is in %s',
     async (name) => {

@@ -2,26 +2,30 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { bestSeparator } from '../../src/diagnosis/separation.ts';
 import { separationPage } from '../../src/diagnosis/separation-page.ts';
+import { commandVariants } from '../../src/diagnosis/test-commands.ts';
 import { TESTS } from '../../src/diagnosis/tests/index.ts';
-import { commandVariants, testsPage } from '../../src/diagnosis/tests-page.ts';
+import { testsPage } from '../../src/diagnosis/tests-page.ts';
 import { TEST_TARGETS, type TestTarget } from '../../src/model/diagnosis.ts';
 import { PATTERNS } from '../../src/patterns/index.ts';
 
+/** What a person is told between two commands. */
+const REMARK = /^# [A-Za-z]/;
 const PANOS = [
+  REMARK,
   /^show (?!.*\|)/,
   /^test (?:routing|advanced-routing) fib-lookup /,
   /^test pbf-policy-match /,
-  /^debug dataplane packet-diag (?:set (?:filter|capture|log)|clear (?:all|filter)|show|aggregate-logs)\b/,
+  /^debug dataplane packet-diag (?:set (?:filter|capture|log)|clear all$|show|aggregate-logs)\b/,
   /^less dp-log pan_packet_diag\.log$/,
 ];
 const LINUX = [
+  REMARK,
   /^ip (?:-6 )?(?:addr|rule|neigh|route get [^;|&]+|route show [^;|&]+)$/,
-  /^(?:sysctl -a|nstat -az|dmesg$|journalctl -k |head -n |conntrack -[LS]|iptables-save|nft list |traceroute -n |ss -|mtr -r|ping -)/,
+  /^(?:sysctl -a|nstat -az|dmesg$|journalctl -k |head -n |conntrack -[LS]|ip6?tables-save|nft list |traceroute -n |ss -|mtr -r|ping -)/,
   /^tcpdump -nn -i any -s \d+ -c \d+ -w /,
-  /^(?:ipvsadm -L|tmsh (?:list|show) |show )/,
+  /^(?:ipvsadm -L|tmsh (?:list|show) |nmcli (?:-f \S+ )?connection show\b)/,
 ];
 const WINDOWS = [
-  /^#/,
   /^(?:route print|arp -a|tracert -d |Find-NetRoute )/,
   /^pktmon (?:filter (?:add roundtrip -i \S+|remove)|start --capture --pkt-size \d+|stop$|etl2pcap )/,
 ];

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { textOfMessage, undoSlackText } from '../../src/evidence/slack-text.ts';
+import { asPasted, textOfMessage, undoSlackText } from '../../src/evidence/slack-text.ts';
 
 describe('undoing what Slack does to text', () => {
   it.each([
@@ -35,6 +35,23 @@ describe('undoing what Slack does to text', () => {
       }),
     );
   });
+});
+
+describe('a file', () => {
+  const asFile = (text: string) => asPasted({ source: 'thread.txt', text, obtained: 'file' });
+
+  it('is taken back when it holds the text of messages, in which every angle is escaped or of a link', () => {
+    expect(asFile('<mailto:ops@fw1.example|ops@fw1.example>&gt; show log query \u201cx\u201d')).toBe(
+      'ops@fw1.example> show log query "x"',
+    );
+  });
+
+  it.each(['a &amp; b \u201cc\u201d', 'admin@FW1> echo &gt;', '2: eth0: <UP> mtu 1500 \u2013 &lt;'])(
+    'is left alone when it is not: %s',
+    (text) => {
+      expect(asFile(text)).toBe(text);
+    },
+  );
 });
 
 function richText(...elements: readonly unknown[]) {

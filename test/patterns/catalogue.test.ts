@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { patternChecks } from '../../src/diagnosis/pattern-checks.ts';
 import { bestSeparator } from '../../src/diagnosis/separation.ts';
 import { PATTERNS } from '../../src/patterns/index.ts';
 import { patternPage } from '../../src/report/pattern-page.ts';
@@ -18,7 +19,7 @@ describe('every pattern', () => {
   it.each(PATTERNS.map((pattern) => [pattern.id, pattern] as const))(
     '%s has its page, made from its declaration',
     (id, pattern) => {
-      expect(readFileSync(`docs/patterns/${id}.md`, 'utf8')).toBe(patternPage(pattern));
+      expect(readFileSync(`docs/patterns/${id}.md`, 'utf8')).toBe(patternPage(pattern, patternChecks(pattern, null)));
     },
   );
 
@@ -33,6 +34,18 @@ describe('every pattern', () => {
   it.each(PATTERNS.map((pattern) => [pattern.id, pattern] as const))('%s has no clue twice', (_, pattern) => {
     const keys = pattern.clues.map((clue) => JSON.stringify([clue.finding, clue.when, clue.where ?? null]));
     expect(new Set(keys).size).toBe(keys.length);
+  });
+});
+
+describe('every checklist item', () => {
+  // People tick items by their ids, and a tick stays when another cause takes the lead.
+  it('asks the same as every other of its id, and an id of its own asks something else', () => {
+    const items = PATTERNS.flatMap(({ checklist }) => checklist);
+    const asked = new Map(items.map(({ id, stage, action }) => [id, `${stage}: ${action}`]));
+    const others = items.filter(({ id, stage, action }) => asked.get(id) !== `${stage}: ${action}`);
+
+    expect(others.map(({ id, action }) => `${id}: ${action}`)).toEqual([]);
+    expect(new Set(asked.values()).size).toBe(asked.size);
   });
 });
 

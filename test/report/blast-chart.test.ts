@@ -8,8 +8,9 @@ import { reportSchema } from '../../src/report/schema.ts';
 import { diagnosisMessages } from '../../src/report/slack/diagnosis.ts';
 import { renderTerminal } from '../../src/report/terminal.ts';
 import { triage } from '../../src/triage.ts';
+import { HOSTILE } from '../support/hostile-triage.ts';
 import { readScenario } from '../support/scenario.ts';
-import { BYPASS_CONFIRMED, CASE, HOSTILE } from '../support/triage-sample.ts';
+import { BYPASS_CONFIRMED, CASE } from '../support/triage-sample.ts';
 
 const CHART = ['ethernet1/5  ▇▇▇▇▇▇▇▇▇▇  100 %  19 of 19 (+6 not told)', 'ethernet1/4                0 %  0 of 41'];
 const SENTENCE = 'At FW-OFFICE, all 19 half-open flows leave by ethernet1/5, and none of the 41 whole ones does.';

@@ -8,7 +8,7 @@ describe('what changed between two diagnoses', () => {
   });
 
   it('leads with the answer', () => {
-    expect(changesBetween(INCONCLUSIVE, BYPASS_CONFIRMED)[0]).toContain('is now “Asymmetric, confirmed');
+    expect(changesBetween(INCONCLUSIVE, BYPASS_CONFIRMED)[0]).toContain('Before, the answer was “Inconclusive: ');
   });
 
   it('names each cause whose band moved, and why when it was ruled out, but not what stays undecided', () => {
@@ -22,7 +22,7 @@ describe('what changed between two diagnoses', () => {
     const told = changesBetween(before, BYPASS_CONFIRMED);
     expect(told).toContain('Return traffic bypasses the firewall: possible → confirmed.');
     expect(told).toContain(
-      'A policy refuses the traffic: possible → ruled out, for The session was set up and carried bytes, so policy permits it.',
+      'A policy refuses the traffic: possible → ruled out. The session was set up and carried bytes, so policy permits it.',
     );
     expect(told.length).toBe(2);
   });

@@ -3,7 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { toReport } from '../../src/report/json.ts';
 import { reportJsonSchemaText } from '../../src/report/json-schema.ts';
 import { reportSchema } from '../../src/report/schema.ts';
-import { BYPASS_CONFIRMED, EMPTY, HEALTHY, HOSTILE_TRIAGE, INCONCLUSIVE } from '../support/triage-sample.ts';
+import { HOSTILE_TRIAGE } from '../support/hostile-triage.ts';
+import { BYPASS_CONFIRMED, EMPTY, HEALTHY, INCONCLUSIVE } from '../support/triage-sample.ts';
 
 describe('the report for programs', () => {
   it.each([

@@ -2,21 +2,22 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { renderMarkdown } from '../../src/report/markdown.ts';
 import { codeBlock, codeSpan, inline } from '../../src/report/markdown-text.ts';
-import { BYPASS_CONFIRMED, EMPTY, HOSTILE_TRIAGE } from '../support/triage-sample.ts';
+import { HOSTILE_TRIAGE } from '../support/hostile-triage.ts';
+import { BYPASS_CONFIRMED, EMPTY } from '../support/triage-sample.ts';
 
 describe('the report for a ticket', () => {
   it('has the parts in reading order', () => {
     const titles = renderMarkdown(BYPASS_CONFIRMED).match(/^## .*$/gm);
     expect(titles).toEqual([
+      '## Mind',
       '## Steps',
       '## Leading cause: Return traffic bypasses the firewall',
-      '## Other causes',
       '## Next',
-      '## Do not',
       '## Fix',
+      '## Do not',
       '## Checklist',
+      '## Other causes',
       '## Evidence',
-      '## Cautions',
     ]);
   });
 

@@ -63,4 +63,8 @@ describe('small sentences', () => {
     expect(wrap('2001:db8::1234:5678 is long', 8)).toEqual(['2001:db8::1234:5678', 'is long']);
     expect(wrap('', 8)).toEqual(['']);
   });
+
+  it.each(['\u00ad', '\u061c', '\u180e', '\ufff9', '\u{e0041}'])('shows the unseen mark %j by its code', (mark) => {
+    expect(printable(`FW${mark}-A`)).toBe(`FW\\u{${mark.codePointAt(0)?.toString(16)}}-A`);
+  });
 });

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { renderTerminal } from '../../src/report/terminal.ts';
-import { BYPASS_CONFIRMED, EMPTY, HEALTHY, HOSTILE_TRIAGE, INCONCLUSIVE } from '../support/triage-sample.ts';
+import { HOSTILE_TRIAGE } from '../support/hostile-triage.ts';
+import { BYPASS_CONFIRMED, EMPTY, HEALTHY, INCONCLUSIVE } from '../support/triage-sample.ts';
 
 const PLAIN = { colour: false, width: 100 };
 
@@ -9,23 +10,25 @@ describe('the report for a terminal', () => {
     const text = renderTerminal(BYPASS_CONFIRMED, PLAIN);
     const parts = [
       'Asymmetric, confirmed',
+      'Do next: ',
+      'Do not: ',
+      'Mind: ',
       'Session',
       'LEADING CAUSE',
-      'OTHER CAUSES',
       'NEXT',
-      'DO NOT',
       'FIX',
+      'DO NOT',
       'CHECKLIST',
+      'OTHER CAUSES',
       'EVIDENCE',
-      'CAUTIONS',
     ];
     const places = parts.map((part) => text.indexOf(part));
     expect(places).not.toContain(-1);
     expect([...places].sort((a, b) => a - b)).toEqual(places);
   });
 
-  it('says verdict, flow and all five steps within the first twelve lines', () => {
-    const top = renderTerminal(BYPASS_CONFIRMED, PLAIN).split('\n').slice(0, 12).join('\n');
+  it('says verdict, flow and all five steps within the first screen', () => {
+    const top = renderTerminal(BYPASS_CONFIRMED, PLAIN).split('\n').slice(0, 20).join('\n');
     expect(top).toContain('TCP 10.20.0.15:51544 → 198.51.100.20:443');
     for (const title of ['Session', 'Capture', 'Return route', 'Path', 'Counters']) expect(top).toContain(title);
   });

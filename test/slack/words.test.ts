@@ -11,8 +11,13 @@ describe('readFixedAt', () => {
     ['fixed at 14:05', '2026-03-02T14:05:00.000Z'],
     ['The route was fixed at 14:05 UTC, please test', '2026-03-02T14:05:00.000Z'],
     ['fixed at 15:05 +02:00', '2026-03-02T13:05:00.000Z'],
+    ['fixed 14:05', '2026-03-02T14:05:00.000Z'],
+    ['fixed 15:05 +02:00', '2026-03-02T13:05:00.000Z'],
     ['fix went in at 2026-03-01T23:10Z', '2026-03-01T23:10:00.000Z'],
     ['fixed at 23:50 +00:00', '2026-03-01T23:50:00.000Z'],
+    ['fixed at 14:05:30', '2026-03-02T14:05:30.000Z'],
+    ['fixed at 2026-03-02T15:10 +02:00', '2026-03-02T13:10:00.000Z'],
+    ['fixed at 14:05, is it better?', '2026-03-02T14:05:00.000Z'],
   ])('reads %j', (words, moment) => {
     expect(readFixedAt(words, SAID_AT)).toEqual({ ok: true, value: moment });
   });
@@ -20,11 +25,21 @@ describe('readFixedAt', () => {
   it.each([
     ['fixed at 16:05', 'has not come yet'],
     ['fixed at 25:00', 'is no time of day'],
+    ['fixed at 24:00', 'is no time of day'],
+    ['fixed at 14:05 CEST', 'CEST is from UTC is not certain'],
+    ['fixed at 14:05 +25:00', 'is not certain'],
   ])('objects to %j', (words, says) => {
     expect(readFixedAt(words, SAID_AT)).toMatchObject({ ok: false, error: { message: expect.stringContaining(says) } });
   });
 
-  it.each(['is it fixed?', 'fixed', 'look at 14:05', 'fixed at the core switch'])('finds nothing in %j', (words) => {
+  it.each([
+    'is it fixed?',
+    'fixed',
+    'look at 14:05',
+    'fixed at the core switch',
+    'fixed 10.20.30.41 on the switch',
+    'fixed 2 of 3 tunnels',
+  ])('finds nothing in %j', (words) => {
     expect(readFixedAt(words, SAID_AT)).toBeNull();
   });
 });
@@ -34,13 +49,26 @@ describe('readTime', () => {
     ['14:05', '2026-03-02T14:05:00.000Z'],
     ['15:05 +02:00', '2026-03-02T13:05:00.000Z'],
     ['2026-03-01T23:10Z', '2026-03-01T23:10:00.000Z'],
+    ['2026-03-02T15:10 +02:00', '2026-03-02T13:10:00.000Z'],
+    ['14:05:30', '2026-03-02T14:05:30.000Z'],
+    ['0:00', '2026-03-02T00:00:00.000Z'],
+    ['00:00 utc', '2026-03-02T00:00:00.000Z'],
+    ['00:00 -05:00', '2026-03-02T05:00:00.000Z'],
+    ['23:59 +00:00', '2026-03-01T23:59:00.000Z'],
   ])('reads %j', (words, moment) => {
     expect(readTime(words, SAID_AT)).toEqual({ ok: true, value: moment });
   });
 
-  it.each(['', 'noon', '14:05 or so, I think'])('finds nothing in %j', (words) => {
-    expect(readTime(words, SAID_AT)).toBeNull();
+  it('objects to a time of a zone that is not certain', () => {
+    expect(readTime('14:05 CET', SAID_AT)).toMatchObject({ ok: false });
   });
+
+  it.each(['', 'noon', '14:05 or so, I think', '14:05 yesterday', '2:05pm', 'since 14:05'])(
+    'finds nothing in %j',
+    (words) => {
+      expect(readTime(words, SAID_AT)).toBeNull();
+    },
+  );
 });
 
 describe('readOrder', () => {

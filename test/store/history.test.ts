@@ -1,8 +1,16 @@
 import { describe, expect, it } from 'vitest';
-import { forgetOlderTriages, keepTriage, latestTriage } from '../../src/store/diagnoses.ts';
+import { toReport } from '../../src/report/json.ts';
+import { renderMarkdown } from '../../src/report/markdown.ts';
+import { picturesOf } from '../../src/report/picture/index.ts';
+import { reportSchema } from '../../src/report/schema.ts';
+import { renderTerminal } from '../../src/report/terminal.ts';
+import { firstTriage, forgetOlderTriages, keepTriage, latestTriage } from '../../src/store/diagnoses.ts';
 import { postIn, removePost, setPost } from '../../src/store/posts.ts';
 import { addEvent, addTick, eventsOf, ticksOf } from '../../src/store/timeline.ts';
-import { BYPASS_CONFIRMED, EMPTY, HEALTHY, HOSTILE, withDeviceText } from '../support/triage-sample.ts';
+import { everyMessage } from '../report/slack/every-message.ts';
+import { asFormerlyStored } from '../support/former-triage.ts';
+import { HOSTILE, withDeviceText } from '../support/hostile-triage.ts';
+import { BYPASS_CONFIRMED, EMPTY, HEALTHY } from '../support/triage-sample.ts';
 import { memoryStore } from './memory-store.ts';
 import { NOON, newCase } from './new-case.ts';
 
@@ -34,6 +42,27 @@ describe('the diagnoses of a case', () => {
     await keepTriage(db(), 'RT-1', triage, NOON);
 
     expect(await latestTriage(db(), 'RT-1')).toEqual(triage);
+  });
+
+  it('of an earlier version come with what was added since, and without findings that are no longer known', async () => {
+    await newCase(db());
+    const former = asFormerlyStored(BYPASS_CONFIRMED);
+    await db()
+      .insertInto('diagnoses')
+      .values({ case_id: 'RT-1', revision: 1, triage: JSON.stringify(former), made_at: new Date(NOON) })
+      .execute();
+
+    const kept = await latestTriage(db(), 'RT-1');
+
+    if (kept === null) throw new Error('nothing was kept');
+    expect(everyMessage(kept).length).toBeGreaterThan(10);
+    expect([renderMarkdown(kept), renderTerminal(kept, { colour: false, width: 100 })].join('')).not.toContain(
+      'undefined',
+    );
+    expect(reportSchema.safeParse(toReport(kept)).error?.issues ?? []).toEqual([]);
+    expect(picturesOf(kept)).toEqual([]);
+    expect(kept.findings.map(({ code }) => code)).toEqual(BYPASS_CONFIRMED.findings.map(({ code }) => code));
+    expect((await firstTriage(db(), 'RT-1'))?.triage).toEqual(kept);
   });
 
   it('lose all but the newest when evidence was deleted, and go on counting', async () => {

@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { loadCase } from '../../src/cli/load-case.ts';
 import { STEP_IDS } from '../../src/model/finding.ts';
 import { type Flow, formatFlow } from '../../src/model/flow.ts';
-import { PATTERN_IDS } from '../../src/model/pattern.ts';
+import { PATTERN_IDS, type PatternId } from '../../src/model/pattern.ts';
 import type { Triage, TriageInput } from '../../src/model/triage.ts';
 
 const band = z.enum(['confirmed', 'likely', 'possible', 'ruled-out', 'not-assessed']);
@@ -16,6 +16,14 @@ const expectationSchema = z.strictObject({
   alsoFound: z.array(z.enum(PATTERN_IDS)).optional(),
   /** The band of the strongest pattern. */
   band: band.optional(),
+  /** What has become of the fault since the fix, and what it was; `passedOnce` when it passed for a while after it. */
+  since: z
+    .strictObject({
+      was: z.enum(PATTERN_IDS).nullable(),
+      state: z.enum(['works', 'in-part', 'still-broken', 'not-shown']),
+      passedOnce: z.literal(true).optional(),
+    })
+    .optional(),
   flow: z.string().optional(),
   steps: z.partialRecord(z.enum(STEP_IDS), z.enum(['confirmed', 'refuted', 'could-not-tell', 'missing'])).optional(),
   nextTests: z.literal('some').optional(),
@@ -31,9 +39,10 @@ export function readExpectation(folder: string): Expectation {
   return expectationSchema.parse(JSON.parse(readFileSync(join(folder, 'expected.json'), 'utf8')));
 }
 
-/** What may be named with less evidence: nothing, or one of the faults that are there. */
-export function causesOf({ rootCause, alsoFound }: Expectation): readonly (string | null)[] {
-  return [null, rootCause, ...(alsoFound ?? [])];
+/** What may be named with less evidence: nothing, or one of the faults that are there or were before the fix. */
+export function causesOf({ rootCause, alsoFound, since }: Expectation): readonly (PatternId | null)[] {
+  const passed: readonly PatternId[] = since?.passedOnce === true ? ['healthy'] : [];
+  return [null, rootCause, ...(alsoFound ?? []), since?.was ?? null, ...passed];
 }
 
 /** Reads a scenario's folder as `roundtrip analyze` does, which takes no `expected.json` for evidence. */

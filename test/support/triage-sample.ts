@@ -1,6 +1,6 @@
 import type { Case, CaseEvent, Tick } from '../../src/model/case.ts';
 import type { ChecklistItem } from '../../src/model/checklist.ts';
-import type { Diagnosis, PatternLedger, Step, StepState } from '../../src/model/diagnosis.ts';
+import type { Diagnosis, Step, StepState } from '../../src/model/diagnosis.ts';
 import type { Citation, Evidence } from '../../src/model/evidence.ts';
 import type { Finding } from '../../src/model/finding.ts';
 import type { Flow } from '../../src/model/flow.ts';
@@ -145,6 +145,7 @@ const CONFIRMED: Diagnosis = {
   verdict: 'asymmetric',
   rootCause: 'return-path-bypass',
   alsoFound: [],
+  since: null,
   headline: 'Asymmetric, confirmed: return traffic bypasses the firewall.',
   summary: 'Requests pass FW-EAST; the replies arrive at FW-WEST, which has no session for them and drops them.',
   cautions: ['The readings of FW-EAST and FW-WEST carry no times: they are taken as simultaneous.'],
@@ -299,45 +300,6 @@ export const EMPTY: Triage = {
   blastRadius: null,
   scenes: [],
 };
-
-/** What a device, or somebody behind it, could print to hurt a reader's workspace, terminal or ticket. */
-export const HOSTILE = `<!channel> <@U012ABCDEF> <https://evil.example|ok> \`\`\`rm\`\`\` [x](https://evil.example) <img src=x> \u001b[2J ${'A'.repeat(4890)}`;
-
-/** A triage in which every device-made text is the given one. */
-export function withDeviceText(text: string): Triage {
-  const quoted = { ...SESSION, source: text, quote: text };
-  const swap = (line: PatternLedger['for'][number]) => ({ ...line, because: text, citation: quoted });
-  return {
-    ...BYPASS_CONFIRMED,
-    evidence: EVIDENCE.map((one) => ({ ...one, source: text, observer: text, problem: text })),
-    findings: FINDINGS.map((one) => ({
-      ...one,
-      observers: [text],
-      values: { forward: text, return: text, ingress: text, application: text, bytesC2s: text, delta: text },
-      citations: [quoted],
-    })),
-    diagnosis: {
-      ...CONFIRMED,
-      headline: text,
-      summary: text,
-      cautions: [text],
-      patterns: CONFIRMED.patterns.map((ledger) => ({
-        ...ledger,
-        for: ledger.for.map(swap),
-        against: ledger.against.map(swap),
-        missing: ledger.missing.map((clue) => ({ ...clue, needs: text })),
-        holdsBack: [text],
-      })),
-      steps: CONFIRMED.steps.map((step) => ({ ...step, says: text, next: [text] })),
-      nextTests: CONFIRMED.nextTests.map((test) => ({ ...test, why: text, observer: text, command: text })),
-      doNot: CONFIRMED.doNot.map(() => ({ action: text, because: text })),
-      fix: CONFIRMED.fix.map((remedy) => ({ ...remedy, action: text, where: text, riskWhy: text, rollback: text })),
-      checklist: CHECKLIST.map((one) => ({ ...one, action: text, command: text, expect: text, evidence: [quoted] })),
-    },
-  };
-}
-
-export const HOSTILE_TRIAGE: Triage = withDeviceText(HOSTILE);
 
 export const CASE: Case = {
   id: 'RT-7',

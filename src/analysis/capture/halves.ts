@@ -86,8 +86,10 @@ export function worksBothWays(look: Look): boolean | null {
     const told = directionMissing(look, requests.packets === 0 ? 'c2s' : 's2c');
     return known && told?.reading === 'seen' ? false : null;
   }
-  // Nothing acknowledges a reply without TCP: beside its sender nobody knows whether it arrives.
-  if (requests.tcp === null || replies.tcp === null) return look.place === 'server' ? null : true;
+  // Nothing acknowledges a reply without TCP: beside its sender nobody knows whether it arrives, and this may be that place.
+  if (requests.tcp === null || replies.tcp === null) {
+    return look.place === 'server' || look.place === null ? null : true;
+  }
   const answered = [requests, replies].every(
     ({ tcp }) => tcp !== null && (tcp.unacknowledged.segments === 0 || tcp.retransmissions === 0),
   );

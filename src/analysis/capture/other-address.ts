@@ -26,9 +26,11 @@ function answersAt(vantage: Vantage, context: AnalysisContext): Observation | nu
   const { ends } = context;
   const asked = vantage.sights.filter(({ requests, flipped }) => !flipped && (requests.tcp?.syn.packets ?? 0) > 0);
   if (ends === null) return null;
-  for (const sight of asked) {
-    const answer = vantage.conversations.find((fact) => answers(fact, sight.fact));
-    if (answer === undefined || (sight.replies.tcp?.synAck.packets ?? 0) > 0) continue;
+  const unanswered = asked.filter(({ replies }) => (replies.tcp?.synAck.packets ?? 0) === 0);
+  const candidates = unanswered.length === 0 ? null : candidatesIn(vantage.conversations);
+  for (const sight of unanswered) {
+    const answer = candidates?.(sight.fact).find((fact) => answers(fact, sight.fact));
+    if (answer === undefined) continue;
     const byFirewall = translatesServer(context, answer.server.address);
     // A firewall that translates the server shows both of its names by rights.
     if (byFirewall === true && vantage.view.role === 'firewall') continue;
@@ -44,6 +46,27 @@ function answersAt(vantage: Vantage, context: AnalysisContext): Observation | nu
   if (first === undefined) return null;
   const look: Look = lookAt(vantage, first, ends);
   return stateOf(look, 'capture.reply-from-other-address', 's2c', 'not-seen', { asked: shown(first.server) });
+}
+
+/**
+ * What may answer a conversation's SYN: those that acknowledge its number or go to the same port. A busy capture holds
+ * thousands of conversations, too many to hold each against each.
+ */
+function candidatesIn(conversations: readonly CaptureFlow[]): (asked: CaptureFlow) => readonly CaptureFlow[] {
+  const byKey = new Map<string, CaptureFlow[]>();
+  const place = new Map(conversations.map((fact, index) => [fact, index]));
+  for (const fact of conversations) {
+    for (const key of [`number ${answeredNumber(fact)}`, `port ${fact.client.port}`]) {
+      const kept = byKey.get(key);
+      if (kept === undefined) byKey.set(key, [fact]);
+      else kept.push(fact);
+    }
+  }
+  return (asked) => {
+    const keys = [`number ${asked.c2s.tcp?.initialSequence ?? null}`, `port ${asked.client.port}`];
+    const found = new Set(keys.flatMap((key) => byKey.get(key) ?? []));
+    return [...found].sort((one, other) => (place.get(one) ?? 0) - (place.get(other) ?? 0));
+  };
 }
 
 /** A conversation that begins with a SYN-ACK to the client of another one, and answers the SYN of that one. */

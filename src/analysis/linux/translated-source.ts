@@ -20,14 +20,31 @@ export function translatedSource({ observers, ends }: AnalysisContext): readonly
     const own = addressesOf(view).find((one) => sameAddress(one.address, address)) ?? null;
     const link = addressesOf(view).find((one) => covers(one.prefix, address)) ?? null;
     return [
-      observe('nat.address-not-answered', own !== null ? 'not-seen' : link === null ? 'could-not-tell' : 'seen', {
-        observers: [view.name],
-        direction: 's2c',
-        values: { address, interface: (own ?? link)?.name ?? null },
-        citations: [entry.at, (own ?? link)?.at ?? listed.fact.at],
-      }),
+      observe(
+        'nat.address-not-answered',
+        own !== null ? 'not-seen' : link === null || mayGoOn(view, link.name) ? 'could-not-tell' : 'seen',
+        {
+          observers: [view.name],
+          direction: 's2c',
+          values: { address, interface: (own ?? link)?.name ?? null },
+          citations: [entry.at, (own ?? link)?.at ?? listed.fact.at],
+        },
+      ),
     ];
   });
+}
+
+/** Further addresses of the interface that was printed last are missing where the text was cut off there. */
+function mayGoOn(view: ObserverView, name: string): boolean {
+  const listings = factsOf(view, 'host-interface').filter(({ fact }) => fact.addresses !== null);
+  const last = listings.filter(({ fact }) => fact.name === name).at(-1);
+  if (last === undefined) return true;
+  const { source, lines } = last.evidence;
+  const after = view.evidence.some((block) => block.source === source && block.lines.from > lines.to);
+  const more = listings.some(
+    ({ fact, evidence }) => evidence === last.evidence && fact.at.lines[0] > last.fact.at.lines[0],
+  );
+  return !after && !more;
 }
 
 function isTranslated({ original, reply }: ConntrackEntry, { clients, servers }: FlowEnds): boolean {

@@ -12,7 +12,7 @@ export function dropsStop(input: AnalysisInput, later: readonly Evidence[], fix:
   const read = later.filter(({ kind }) => kind === 'counter-global');
   const times = [...new Set(read.map(({ takenAt }) => instant(takenAt) ?? fix))].sort((one, other) => one - other);
   return times.flatMap((time) => {
-    const known = later.filter(({ takenAt }) => (instant(takenAt) ?? fix) <= time);
+    const known = later.filter((block) => tellsOfCounters(block) && (instant(block.takenAt) ?? fix) <= time);
     const context = contextOf({ ...input, evidence: known });
     const views = context.firewalls.filter((view) => wasReadAt(view, time));
     return counters({ ...context, firewalls: views }).flatMap((finding) => {
@@ -33,6 +33,11 @@ export function dropsStop(input: AnalysisInput, later: readonly Evidence[], fix:
       ];
     });
   });
+}
+
+/** Counters, and whether they were asked for this flow only; nothing else is grouped anew for every reading. */
+function tellsOfCounters({ kind, facts }: Evidence): boolean {
+  return kind === 'counter-global' || facts.some((fact) => fact.kind === 'packet-diag-setting');
 }
 
 function wasReadAt(view: ObserverView, time: number): boolean {

@@ -12,3 +12,6 @@ export function withFlow(fill: (facts: CaseFacts, client: string, server: string
 export function quoted(name: string): string {
   return name.includes(' ') ? `"${name}"` : name;
 }
+
+/** Stands between two commands that only say something when time and traffic lie between them. */
+export const WAIT = '# now let a user open a new connection, and wait 20 to 30 seconds';

@@ -1,6 +1,6 @@
 import type { CommandId } from '../../model/command.ts';
 import type { CaseFacts } from '../case-facts.ts';
-import { type Fill, withFlow } from './fill.ts';
+import { type Fill, WAIT, withFlow } from './fill.ts';
 
 const FILES = [
   '/etc/sysconfig/network-scripts/ifcfg-*',
@@ -37,7 +37,7 @@ export const HOST_COMMANDS = {
       f.serverPlatform,
       [
         'ip addr',
-        'ip rule',
+        rules(client),
         'ip route show table all',
         `ip route get ${replyTo(f, client)} from ${f.serverAfterNat ?? server}`,
       ].join('\n'),
@@ -46,15 +46,22 @@ export const HOST_COMMANDS = {
   ),
   'host-settings': () =>
     "sysctl -a 2>/dev/null | grep -E 'conf\\.[^ ]+\\.(rp_filter|log_martians|src_valid_mark|arp_ignore|arp_announce|arp_filter) |tcp_keepalive_time|conntrack_tcp_timeout_(established|close_wait)'",
-  'host-files': () => `ip rule\nip route show table all\nhead -n 99 ${FILES.join(' ')}`,
-  'host-counters': () =>
-    'nstat -az TcpExtIPReversePathFilter TcpExtListenDrops\nnstat -az TcpExtIPReversePathFilter TcpExtListenDrops\ndmesg',
+  // Keyfiles of NetworkManager may hold keys; `nmcli` leaves those out.
+  'host-files': withFlow((_, client) =>
+    [
+      rules(client),
+      'ip route show table all',
+      `head -n 99 ${FILES.join(' ')}`,
+      'nmcli connection show',
+      'nmcli -f connection,ipv4,ipv6 connection show <connection of the interface>',
+    ].join('\n'),
+  ),
+  'host-counters': () => `${twice('nstat -az TcpExtIPReversePathFilter TcpExtListenDrops')}\ndmesg`,
   'host-log': () => 'dmesg\njournalctl -k --since -1h',
   'host-neighbours': (f) => either(f.serverPlatform, 'ip addr\nip neigh', 'arp -a'),
   'host-conntrack': withFlow((f, client) => `conntrack -L -s ${replyTo(f, client)}\nconntrack -S`),
   'host-socket': withFlow(
-    (f, client) =>
-      `ss -tni dst ${replyTo(f, client)}\nnstat -az TcpRetransSegs TcpOutSegs\nnstat -az TcpRetransSegs TcpOutSegs`,
+    (f, client) => `ss -tni dst ${replyTo(f, client)}\n${twice('nstat -az TcpRetransSegs TcpOutSegs')}`,
   ),
   'ping-sizes': withFlow((f, _, server) => {
     const [full, less] = server.includes(':') ? [1452, 1252] : [1472, 1272];
@@ -67,10 +74,28 @@ export const HOST_COMMANDS = {
   'ping-many': withFlow((f, _, server) =>
     either(f.clientPlatform, `ping -q -i 0.2 -c 100 ${server}`, `ping -n 100 ${server}`),
   ),
-  'host-packet-filter': () => 'iptables-save\nnft list ruleset',
+  'host-packet-filter': withFlow(
+    (_, client) => `${client.includes(':') ? 'ip6tables-save' : 'iptables-save'}\nnft list ruleset`,
+  ),
   'load-balancer-nat': () =>
-    'iptables-save -t nat\nconntrack -L\nipvsadm -Ln\ntmsh list ltm virtual source-address-translation\nshow nat statistics',
+    [
+      '# Linux, IPVS',
+      'iptables-save -t nat',
+      'conntrack -L',
+      'ipvsadm -Ln',
+      '# F5 BIG-IP',
+      'tmsh list ltm virtual source-address-translation',
+    ].join('\n'),
 } as const satisfies Partial<Record<CommandId, Fill>>;
+
+/** `ip rule` alone speaks of IPv4 only; `ip route show table all` speaks of both. */
+function rules(client: string): string {
+  return client.includes(':') ? 'ip -6 rule' : 'ip rule';
+}
+
+function twice(command: string): string {
+  return [command, WAIT, command].join('\n');
+}
 
 /** The client as the server sees it. */
 function replyTo(facts: CaseFacts, client: string): string {
@@ -101,6 +126,7 @@ function pktmon({ flow }: CaseFacts, farEnd: string, file: string): string {
   return [
     `pktmon filter add roundtrip -i ${farEnd}${port}`,
     `pktmon start --capture --pkt-size 128 --file-name ${file}.etl`,
+    WAIT,
     'pktmon stop',
     'pktmon filter remove',
     `pktmon etl2pcap ${file}.etl --out ${file}.pcapng`,

@@ -1,9 +1,10 @@
 import type { CommandId } from '../../model/command.ts';
 import { protocolNumber } from '../../model/flow.ts';
 import type { CaseFacts } from '../case-facts.ts';
-import { type Fill, quoted, withFlow } from './fill.ts';
+import { type Fill, quoted, WAIT, withFlow } from './fill.ts';
 
 const FILTER = 'debug dataplane packet-diag set filter';
+const CLEAR = 'debug dataplane packet-diag clear all';
 
 /**
  * What a PAN-OS firewall is asked. On the advanced routing engine (PAN-OS 10.2 and later) routes are asked of a logical
@@ -32,10 +33,10 @@ export const PANOS_COMMANDS = {
   'pbf-rules': () => 'show pbf rule all\nshow running pbf-policy',
   'nat-rules': () => 'show running nat-policy',
   'interface-in': (f) => (f.ingress === null ? 'show interface all' : `show interface ${f.ingress}`),
-  'arp-server': (f) => `show arp ${f.egress ?? 'all'}`,
-  'counters-delta': () => 'show counter global filter delta yes\nshow counter global filter delta yes',
-  'counters-filtered': () =>
-    'show counter global filter packet-filter yes delta yes\nshow counter global filter packet-filter yes delta yes',
+  'arp-server': neighbours,
+  'counters-delta': () => twice('show counter global filter delta yes'),
+  'counters-filtered': (f) =>
+    [packetFilter(f), twice('show counter global filter packet-filter yes delta yes'), CLEAR].join('\n'),
   'packet-filter-on': packetFilter,
   'ha-state': () => 'show high-availability all',
   'tcp-settings': () => 'show running tcp state',
@@ -48,10 +49,11 @@ export const PANOS_COMMANDS = {
       packetFilter(f),
       'debug dataplane packet-diag set log feature flow basic',
       'debug dataplane packet-diag set log on',
+      WAIT,
       'debug dataplane packet-diag set log off',
       'debug dataplane packet-diag aggregate-logs',
       'less dp-log pan_packet_diag.log',
-      'debug dataplane packet-diag clear all',
+      CLEAR,
     ].join('\n'),
   'clear-flow': withFlow((f, client, server) => sessions('clear', client, server, f.flow?.server.port ?? null)),
 } as const satisfies Partial<Record<CommandId, Fill>>;
@@ -59,6 +61,17 @@ export const PANOS_COMMANDS = {
 function sessions(verb: 'show' | 'clear', source: string, destination: string, port: number | null): string {
   const portFilter = port === null ? '' : ` destination-port ${port}`;
   return `${verb} session all filter source ${source} destination ${destination}${portFilter}`;
+}
+
+/** The window between two readings is what counts. */
+function twice(command: string): string {
+  return [command, WAIT, command].join('\n');
+}
+
+/** IPv6 has a neighbour table of its own. */
+function neighbours({ egress, flow }: CaseFacts): string {
+  const table = flow?.server.address.includes(':') === true ? 'neighbor interface' : 'arp';
+  return `show ${table} ${egress ?? 'all'}`;
 }
 
 function lookup(facts: CaseFacts, address: string): string {
@@ -76,7 +89,11 @@ function pbfTest(facts: CaseFacts): string {
   return `test pbf-policy-match from ${zone} ${ends} protocol ${protocolNumber(flow?.protocol ?? 'tcp')}${port}`;
 }
 
-/** Both directions, and the translated address too: the filter must also catch replies that match no session. */
+/**
+ * Both directions, and the translated address too: the filter must also catch replies that match no session. There is
+ * one filter for the whole firewall, so what another person set is shown before it is cleared. Only sessions that form
+ * while the filter is on are marked (knowledge base kA10g000000ClTJCA0).
+ */
 function packetFilter(facts: CaseFacts): string {
   const client = facts.flow?.client.address ?? '<client>';
   const server = facts.flow?.server.address ?? '<server>';
@@ -88,7 +105,9 @@ function packetFilter(facts: CaseFacts): string {
     [far, near],
   ].filter(([from, to], index, all) => all.findIndex(([a, b]) => a === from && b === to) === index);
   return [
-    'debug dataplane packet-diag clear filter all',
+    'debug dataplane packet-diag show setting',
+    '# empty, or yours: go on; otherwise ask whose capture it is',
+    CLEAR,
     ...pairs.map(([from, to]) => `${FILTER} match source ${from} destination ${to}`),
     `${FILTER} on`,
     'debug dataplane packet-diag show setting',
@@ -103,7 +122,9 @@ function capture(facts: CaseFacts): string {
       (stage) => `debug dataplane packet-diag set capture stage ${stage} file rt-${stage}`,
     ),
     'debug dataplane packet-diag set capture on',
+    WAIT,
     'debug dataplane packet-diag set capture off',
-    'debug dataplane packet-diag clear all',
+    CLEAR,
+    '# hand in the four files: Monitor > Packet Capture, or scp export filter-pcap from rt-receive to USER@HOST:PATH',
   ].join('\n');
 }

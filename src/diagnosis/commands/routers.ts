@@ -7,7 +7,7 @@ type Platform = CaseFacts['routerPlatform'];
 
 const INTERFACES: Readonly<Record<RouterPlatform, string>> = {
   ios: 'show ip interface brief',
-  'ios-xr': 'show ip interface brief',
+  'ios-xr': 'show ipv4 interface brief',
   'nx-os': 'show ip interface brief vrf all',
   eos: 'show ip interface brief',
   junos: 'show interfaces terse',
@@ -32,14 +32,15 @@ function familyOf(address: string): 'ip' | 'ipv6' {
 
 function route(platform: Platform, address: string): string {
   if (platform === 'junos') return `show route forwarding-table destination ${address}`;
+  if (platform === 'ios-xr') return `show route ${address.includes(':') ? 'ipv6' : 'ipv4'} ${address}`;
   return `show ${familyOf(address)} route ${address}`;
 }
 
-/** Only IOS and Junos can spread packets by configuration; NX-OS, EOS and FRR hash flows, and their equal paths tell. */
+/** Only IOS and Junos can spread packets by configuration; the others hash flows, and their equal paths tell. */
 function balancing(platform: Platform, client: string, server: string): string {
   if (platform === 'junos') return 'show configuration | display set | match load-balance';
   if (platform === 'nx-os') return 'show ip load-sharing';
-  if (platform === 'eos' || platform === 'frr') return route(platform, client);
+  if (platform === 'eos' || platform === 'frr' || platform === 'ios-xr') return route(platform, client);
   const family = familyOf(client);
   return `show ${family} cef ${client} detail\nshow ${family} cef ${server} detail\nshow running-config | include ^interface|load-sharing`;
 }
@@ -53,8 +54,7 @@ function exact(platform: Platform, client: string, server: string): string {
   return ways
     .map(([from, to]) => {
       if (platform === 'nx-os') return `show routing hash ${from} ${to}`;
-      if (platform === null || platform === 'ios' || platform === 'ios-xr')
-        return `show ${familyOf(from)} cef exact-route ${from} ${to}`;
+      if (platform === null || platform === 'ios') return `show ${familyOf(from)} cef exact-route ${from} ${to}`;
       return route(platform, to);
     })
     .join('\n');

@@ -64,7 +64,7 @@ export const FIREWALL_COUNTER_TESTS: readonly CatalogueTest[] = [
       'counter.mtu-exceeded',
       'counter.protection-drops',
     ],
-    tells: 'whether drops belong to this very flow (set the packet filter first, and clear it afterwards)',
+    tells: 'whether drops belong to this very flow (the filter names both directions, and is cleared afterwards)',
   },
   {
     id: 'log-packets',

@@ -28,7 +28,8 @@ export const FIREWALL_TESTS: readonly CatalogueTest[] = [
       'session.pbf-forward',
       'capture.session-offloaded',
     ],
-    tells: 'which direction is missing: a listing shows only the total',
+    tells:
+      'which direction is missing (a listing shows only the total), how the session ended, and whether PBF took it',
   },
   {
     id: 'ask-session-again',
@@ -39,7 +40,7 @@ export const FIREWALL_TESTS: readonly CatalogueTest[] = [
     gives: ['session-id'],
     twice: true,
     settles: ['session.return-frozen', 'session.both-directions-grow'],
-    tells: 'whether both directions grow (run it twice, ten seconds apart, while the user tries)',
+    tells: 'whether both directions grow (run it twice, ten to thirty seconds apart, while the user tries)',
   },
   {
     id: 'ask-sessions-of-client',

@@ -52,7 +52,7 @@ export const OTHER_FIREWALL_TESTS: readonly CatalogueTest[] = [
     gives: ['counter-global'],
     twice: true,
     settles: ['between.halves-on-two-firewalls'],
-    tells: 'whether the replies that it drops are those of this very flow (set the packet filter first)',
+    tells: 'whether the replies that it drops are those of this very flow',
   },
   {
     id: 'ask-other-firewall-ha',

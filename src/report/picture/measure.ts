@@ -21,9 +21,16 @@ export function widthOf(text: string, size: number, weight: Weight): number {
   return shares * size * (weight === 'bold' ? BOLD : 1);
 }
 
+/** No text in a drawing is this long: what is behind need not be measured. */
+const LONGEST = 1000;
+
+function begun(text: string): string {
+  return oneLine(text).slice(0, LONGEST).toWellFormed();
+}
+
 /** The text on one line, cut with an ellipsis where it is wider than `width`. */
 export function fitted(text: string, width: number, size: number, weight: Weight): string {
-  const line = oneLine(text);
+  const line = begun(text);
   if (widthOf(line, size, weight) <= width) return line;
   const characters = [...line];
   let kept = '';
@@ -36,7 +43,7 @@ export function fitted(text: string, width: number, size: number, weight: Weight
 
 /** A name in at most two lines: broken behind a dot, colon, dash or the like where there is one, cut at the end. */
 export function nameLines(name: string, width: number, size: number, weight: Weight): readonly string[] {
-  const line = oneLine(name);
+  const line = begun(name);
   if (widthOf(line, size, weight) <= width) return [line];
   const head = fitted(line, width, size, weight).replace(/…$/, '');
   const at = /^.*[.:_/, -]/.exec(head)?.[0] ?? head;
@@ -48,7 +55,7 @@ export function nameLines(name: string, width: number, size: number, weight: Wei
 export function wrapped(text: string, width: number, size: number, weight: Weight, most: number): readonly string[] {
   const lines: string[] = [];
   let line = '';
-  for (const word of oneLine(text).split(' ')) {
+  for (const word of begun(text).split(' ')) {
     const longer = line === '' ? word : `${line} ${word}`;
     if (line !== '' && widthOf(longer, size, weight) > width) {
       lines.push(line);

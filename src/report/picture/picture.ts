@@ -39,6 +39,8 @@ export const TYPE = { title: 20, text: 15, small: 14, source: 12 } as const;
 const TALLEST = 4000;
 const FONT = "'DejaVu Sans Condensed', 'DejaVu Sans', Verdana, sans-serif";
 const TITLE_LINES = 4;
+/** It is also the title of a file in Slack and leads the text twin: names in it must not crowd out the rest. */
+const LONGEST_TITLE = 250;
 const SOURCES_SHOWN = 3;
 /** Slack's limit for the description of an image (docs.slack.dev/reference/methods/files.getUploadURLExternal). */
 export const ALT_LIMIT = 1000;
@@ -46,7 +48,7 @@ export const ALT_LIMIT = 1000;
 /** Puts title, drawing, legend and sources one below the other. */
 export function finish(drawing: Drawing, about: string): Picture {
   const { id, legend, sources } = drawing;
-  const title = oneLine(drawing.title);
+  const title = bounded(oneLine(drawing.title), LONGEST_TITLE);
   const inner = WIDTH - 2 * MARGIN;
   const shapes: Shape[] = [];
   let y = MARGIN;
@@ -90,8 +92,11 @@ function document(title: string, twin: readonly string[], height: number, shapes
 
 /** The text twin as one description of an image, within Slack's limit. */
 export function altText({ twin }: Picture): string {
-  const whole = twin.join(' ');
-  return whole.length <= ALT_LIMIT ? whole : `${whole.slice(0, ALT_LIMIT - 1).toWellFormed()}…`;
+  return bounded(twin.join(' '), ALT_LIMIT);
+}
+
+function bounded(text: string, most: number): string {
+  return text.length <= most ? text : `${text.slice(0, most - 1).toWellFormed()}…`;
 }
 
 function sourceText(sources: readonly string[]): string {

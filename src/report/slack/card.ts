@@ -1,15 +1,17 @@
 import type { Button, KnownBlock, RichTextSection } from '@slack/types';
 import type { Case } from '../../model/case.ts';
 import type { Triage } from '../../model/triage.ts';
+import { leaveAlone } from '../at-a-glance.ts';
 import { checklistProgress } from '../checklist-state.ts';
 import { BAND_WORDS, count, flowSentence, flowText, leadWords, STEP_MARKS, timeText } from '../sentences.ts';
 import { leadingCause } from '../story.ts';
 import { explainValue } from './actions.ts';
 import { button, caseButton } from './buttons.ts';
 import type { CaseView } from './case-view.ts';
+import { nextAction } from './handoff.ts';
 import { LIMITS } from './limits.ts';
 import type { SlackMessage } from './message.ts';
-import { actions, bold, header, message, person, plain, type Run, rich, section } from './rich.ts';
+import { actions, bold, header, marked, message, person, plain, type Run, rich, section } from './rich.ts';
 import { shorten } from './text.ts';
 
 /**
@@ -39,24 +41,24 @@ function waiting({ flow }: Case): readonly RichTextSection[] {
 function known(view: CaseView, triage: Triage): readonly RichTextSection[] {
   const { diagnosis, evidence } = triage;
   const leader = leadingCause(triage);
+  const leave = leaveAlone(diagnosis);
   const unread = evidence.filter(({ parsed }) => parsed !== 'whole').length;
   const { ticked, total } = checklistProgress(diagnosis.checklist, view.ticks);
   const steps = diagnosis.steps.map(({ state, title }) => `${STEP_MARKS[state]} ${title}`).join('\n');
   return [
     line(bold(cut(flowSentence(triage)))),
     line(cut(diagnosis.summary)),
-    line(
-      bold(leader === null ? 'Cause: ' : `${leadWords(leader.band)}: `),
-      leader === null ? 'none stands out yet' : `${cut(leader.title)} (${BAND_WORDS[leader.band]})`,
-    ),
+    // The headline names a root cause.
+    ...(diagnosis.rootCause === null && leader !== null
+      ? [line(bold(`${leadWords(leader.band)}: `), `${cut(leader.title)} (${BAND_WORDS[leader.band]})`)]
+      : []),
+    line(bold('Next: '), ...marked(cut(nextAction(view)))),
+    ...(leave === null ? [] : [line(bold('Do not: '), ...marked(cut(leave)))]),
     line(cut(steps)),
     line(
       bold('Evidence: '),
       count(evidence.length, 'piece'),
       unread === 0 ? ', all read' : `, ${unread} not wholly read`,
-      plain(' · '),
-      bold('Next tests: '),
-      String(diagnosis.nextTests.length),
       plain(' · '),
       bold('Checklist: '),
       total === 0 ? 'none yet' : `${ticked} of ${total}`,

@@ -1,6 +1,13 @@
 import type { Button, KnownBlock, RichTextBlockElement } from '@slack/types';
 import type { ChecklistStage } from '../../model/checklist.ts';
-import { checklistProgress, overtakenSentence, STAGES, type TickedItem, tickedItems } from '../checklist-state.ts';
+import {
+  checklistProgress,
+  overtakenSentence,
+  STAGES,
+  type TickedItem,
+  tickedItems,
+  whyAllOpen,
+} from '../checklist-state.ts';
 import { CHECK_MARKS, placeText, timeText } from '../sentences.ts';
 import { tickActionId, tickValue } from './actions.ts';
 import { button } from './buttons.ts';
@@ -25,7 +32,9 @@ export function checklistMessages({ case: about, triage, ticks }: CaseView): rea
   if (items.length === 0) return [];
   const { ticked, total } = checklistProgress(items, ticks);
   const title = `${about.id} checklist: ${ticked} of ${total} done`;
-  const all = tickedItems(items, ticks);
+  const shared = whyAllOpen(items);
+  const told = items.map((item) => (item.why === shared ? { ...item, why: null } : item));
+  const all = tickedItems(told, ticks);
   const blocks = STAGES.flatMap((stage) =>
     stageBlocks(
       stage,
@@ -33,7 +42,8 @@ export function checklistMessages({ case: about, triage, ticks }: CaseView): rea
       about.id,
     ),
   );
-  return pack([header(title), ...blocks], title);
+  const why = shared === null ? [] : [rich([section(shared)])];
+  return pack([header(title), ...why, ...blocks], title);
 }
 
 function stageBlocks(stage: ChecklistStage, items: readonly TickedItem[], caseId: string): readonly KnownBlock[] {
@@ -76,8 +86,8 @@ function itemButtons({ item, state }: TickedItem, caseId: string): Button[] {
   const value = tickValue({ caseId, item: item.id });
   if (state !== 'open') return [button('Undo', tickActionId('open'), value)];
   return [
-    button('Passed', tickActionId('passed'), value, { style: 'primary' }),
-    button('Failed', tickActionId('failed'), value, { style: 'danger' }),
+    button('Passed', tickActionId('passed'), value),
+    button('Failed', tickActionId('failed'), value),
     button('Waive', tickActionId('waived'), value),
   ];
 }

@@ -4,9 +4,9 @@ import type { SlackMessage } from './message.ts';
 import { pack } from './pack.ts';
 import { bold, bullets, header, italic, rich, section } from './rich.ts';
 
-/** A case at two moments, in its thread. `title` says which two. */
-export function comparisonMessages(comparison: Comparison, title: string): readonly SlackMessage[] {
-  const told = tellComparison(comparison);
+/** A case at two moments, in its thread. `title` says which two; `notAgain` how much was not asked for again. */
+export function comparisonMessages(comparison: Comparison, title: string, notAgain = 0): readonly SlackMessage[] {
+  const told = tellComparison(comparison, notAgain);
   const groups = told.groups.flatMap(({ heading, items, left }) => [
     section(bold(heading)),
     bullets([

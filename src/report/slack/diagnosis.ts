@@ -4,16 +4,25 @@ import type { Evidence } from '../../model/evidence.ts';
 import type { DoNot, Remedy } from '../../model/pattern.ts';
 import type { Triage } from '../../model/triage.ts';
 import { type BlastTold, tellBlastRadius } from '../blast-chart.ts';
-import { askText, BAND_WORDS, leadWords, MARK_LEGEND, RISK_WORDS, readText } from '../sentences.ts';
+import {
+  askText,
+  BAND_WORDS,
+  leadWords,
+  MARK_LEGEND,
+  namesText,
+  notAssessedText,
+  RISK_WORDS,
+  readText,
+} from '../sentences.ts';
 import { type CauseTold, type ProofTold, type Quoted, type StepTold, type Story, tellStory } from '../story.ts';
 import type { CaseView } from './case-view.ts';
 import type { SlackMessage } from './message.ts';
 import { pack } from './pack.ts';
-import { bold, bullets, code, context, header, italic, preformatted, rich, section } from './rich.ts';
+import { bold, bullets, code, context, header, italic, marked, preformatted, rich, section } from './rich.ts';
 
 /**
- * The whole diagnosis, in reading order: steps, cause with what speaks for and against, next tests, what not to try,
- * the fix, the account of evidence. Several messages when one cannot hold it; none without a diagnosis.
+ * The whole diagnosis, in the order in which it is needed: the answer and what to mind, the proof, what to do and what
+ * not to try, then the five steps, the other causes and the account of evidence. Several messages when one cannot hold it; none without a diagnosis.
  */
 export function diagnosisMessages({ case: about, triage }: CaseView): readonly SlackMessage[] {
   if (triage === null) return [];
@@ -22,16 +31,17 @@ export function diagnosisMessages({ case: about, triage }: CaseView): readonly S
   const blocks: readonly KnownBlock[] = [
     header(story.headline),
     rich([section(bold(story.flow)), section(`\n${story.summary}`)]),
-    header('Steps'),
-    rich(story.steps.flatMap(step)),
-    context(MARK_LEGEND),
-    ...(story.cause === null ? known(story) : cause(story.cause)),
-    ...rivals(story),
+    ...part('Mind', list(story.cautions)),
+    ...(story.cause === null ? known(story) : cause(leadWords(story.cause.band), story.cause)),
+    ...story.also.flatMap((second) => cause('Second fault', second)),
     ...part('Blast radius', blastRadius(tellBlastRadius(triage))),
     ...part('Next', story.next.flatMap(nextTest)),
-    ...part('Do not try', doNot(diagnosis.doNot)),
     ...part('Fix, best first', diagnosis.fix.flatMap(remedy)),
-    ...part('Mind', list(diagnosis.cautions)),
+    ...part('Do not try', doNot(diagnosis.doNot)),
+    header('Steps'),
+    rich(story.steps.flatMap((one) => step(one, quotedAbove(story)))),
+    context(MARK_LEGEND),
+    ...rivals(story),
     ...part('Evidence', account(triage)),
   ];
   return pack(blocks, `${about.id}: ${story.headline}`);
@@ -45,11 +55,22 @@ function list(sentences: readonly string[]): readonly RichTextBlockElement[] {
   return sentences.length === 0 ? [] : [bullets(sentences.map((sentence) => section(sentence)))];
 }
 
-function step({ mark, number, title, says, findings }: StepTold): readonly RichTextBlockElement[] {
+/** A step with the lines that show it, unless they stand in the proof already. */
+function step(
+  { mark, number, title, says, findings }: StepTold,
+  above: ReadonlySet<string>,
+): readonly RichTextBlockElement[] {
+  const quotes = findings.filter(({ reading }) => reading === 'seen').flatMap((finding) => finding.quotes);
   return [
     section(bold(`${mark} ${number}. ${title} `), says),
-    ...quoted(findings.filter(({ reading }) => reading !== 'could-not-tell').flatMap(({ quotes }) => quotes)),
+    ...quoted(quotes.filter(({ place }) => !above.has(place))),
   ];
+}
+
+function quotedAbove({ cause: first, also }: Story): ReadonlySet<string> {
+  const causes = first === null ? also : [first, ...also];
+  const proofs = causes.flatMap((told) => [...told.for, ...told.against]);
+  return new Set(proofs.flatMap(({ quotes }) => quotes.map(({ place }) => place)));
 }
 
 /** The person's own lines, each once, with where they stand. */
@@ -63,9 +84,9 @@ function known(story: Story): readonly KnownBlock[] {
   return part('What is known', list([...new Set(told.map(({ says }) => says))]));
 }
 
-function cause(told: CauseTold): readonly KnownBlock[] {
+function cause(leads: string, told: CauseTold): readonly KnownBlock[] {
   return [
-    header(`${leadWords(told.band)}: ${told.title}`),
+    header(`${leads}: ${told.title}`),
     rich([
       section(bold(BAND_WORDS[told.band]), ` · ${told.bits} bits · `, code(told.id)),
       ...proofs('For', told.for),
@@ -83,7 +104,7 @@ function proofs(title: string, lines: readonly ProofTold[]): readonly RichTextBl
 
 /** What a finding says, how much it weighs, and why it does. */
 export function proof({ weight, says, because }: ProofTold): RichTextSection {
-  return section(bold(`${weight} `), says, ' ', italic(because));
+  return section(bold(`${weight} `), says, ...(because === '' ? [] : [' ', italic(because)]));
 }
 
 function titled(title: string, sentences: readonly string[]): readonly RichTextBlockElement[] {
@@ -91,14 +112,17 @@ function titled(title: string, sentences: readonly string[]): readonly RichTextB
 }
 
 function rivals({ rivals: told, notAssessed }: Story): readonly KnownBlock[] {
-  const lines = told.map(({ band, causes, because }) =>
+  const lines = told.map(({ band, causes, more, because }) =>
     section(
       bold(`${BAND_WORDS[band]}: `),
-      causes.map(({ title }) => title).join('; '),
+      namesText(
+        causes.map(({ title }) => title),
+        more,
+      ),
       because === null ? '' : `. ${because}`,
     ),
   );
-  const rest = notAssessed.length === 0 ? [] : [section(bold('not assessed: '), notAssessed.join(', '))];
+  const rest = notAssessed.length === 0 ? [] : [section(bold('not assessed: '), notAssessedText(notAssessed))];
   return part('Other causes', lines.length + rest.length === 0 ? [] : [bullets([...lines, ...rest])]);
 }
 
@@ -114,19 +138,19 @@ function blastRadius(told: BlastTold | null): readonly RichTextBlockElement[] {
 
 /** A test with its command alone in a box, ready to copy. */
 export function nextTest(test: NextTest): readonly RichTextBlockElement[] {
-  return [section(askText(test)), preformatted(test.command)];
+  return [section(...marked(askText(test))), preformatted(test.command)];
 }
 
 /** What not to try, each with its reason. */
 export function doNot(entries: readonly DoNot[]): readonly RichTextBlockElement[] {
   return entries.length === 0
     ? []
-    : [bullets(entries.map(({ action, because }) => section(bold(`${action}. `), because)))];
+    : [bullets(entries.map(({ action, because }) => section(...marked(`${action}. `, bold), ...marked(because))))];
 }
 
 function remedy({ action, where, risk, riskWhy, rollback }: Remedy, index: number): readonly RichTextBlockElement[] {
   return [
-    section(bold(`${index + 1}. ${action}`)),
+    section(...marked(`${index + 1}. ${action}`, bold)),
     bullets([
       section(bold('Where: '), where),
       section(bold(`${RISK_WORDS[risk]}: `), riskWhy),

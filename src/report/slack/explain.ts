@@ -1,6 +1,7 @@
 import type { KnownBlock } from '@slack/types';
 import type { Finding } from '../../model/finding.ts';
 import type { Pattern } from '../../model/pattern.ts';
+import type { PatternCheck } from '../../model/pattern-check.ts';
 import type { Triage } from '../../model/triage.ts';
 import { PATTERNS } from '../../patterns/index.ts';
 import { findingSentence, WORDS } from '../../patterns/words.ts';
@@ -12,16 +13,24 @@ import { pack } from './pack.ts';
 import { pageBlocks, patternListMessages } from './pattern-page.ts';
 import { bold, bullets, code, header, italic, rich, section } from './rich.ts';
 
+/** What to run to prove a cause; in a case with its own addresses and names. */
+export type ChecksOf = (pattern: Pattern, triage: Triage | null) => readonly PatternCheck[];
+
 /**
  * The page of a cause and, in a case, how it stands there; or what a finding rests on. `about` is a pattern's id, a
  * finding's id or a finding's code; empty: what can be asked for. `triage` null: no case is meant. Null when nothing is
  * known by that name.
  */
-export function explainMessages(triage: Triage | null, about: string): readonly SlackMessage[] | null {
+export function explainMessages(
+  triage: Triage | null,
+  about: string,
+  checksOf: ChecksOf,
+): readonly SlackMessage[] | null {
   if (about === '') return patternListMessages();
   const pattern = PATTERNS.find(({ id }) => id === about);
   if (pattern !== undefined) {
-    return pack([...pageBlocks(pattern), ...(triage === null ? [] : standing(pattern, triage))], pattern.title);
+    const here = triage === null ? [] : standing(pattern, triage);
+    return pack([...pageBlocks(pattern, checksOf(pattern, triage)), ...here], pattern.title);
   }
   if (triage === null) return null;
   const findings = triage.findings.filter(({ id, code: named }) => id === about || named === about);

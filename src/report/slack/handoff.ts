@@ -1,15 +1,16 @@
 import type { KnownBlock, RichTextBlockElement, RichTextSection } from '@slack/types';
 import type { CaseEvent } from '../../model/case.ts';
 import { SYMPTOMS } from '../../model/symptom.ts';
+import { firstAction } from '../at-a-glance.ts';
 import { type TickedItem, tickedItems } from '../checklist-state.ts';
-import { askText, BAND_WORDS, CHECK_MARKS, flowSentence, flowText, leadWords, timeText } from '../sentences.ts';
+import { BAND_WORDS, CHECK_MARKS, flowSentence, flowText, leadWords, timeText } from '../sentences.ts';
 import { leadingCause } from '../story.ts';
 import type { CaseHistory, CaseView } from './case-view.ts';
 import { doNot, nextTest } from './diagnosis.ts';
 import { LIMITS } from './limits.ts';
 import type { SlackMessage } from './message.ts';
 import { pack } from './pack.ts';
-import { bold, bullets, context, header, person, rich, section } from './rich.ts';
+import { bold, bullets, context, header, marked, person, type Run, rich, section } from './rich.ts';
 
 /**
  * Everything that a person needs who takes the case over and has read none of the thread. At most `most` messages,
@@ -25,7 +26,7 @@ export function handoffMessages(view: CaseHistory, most: number = LIMITS.message
     ...part('Do not try', triage === null ? [] : doNot(triage.diagnosis.doNot)),
     ...part('Fix', fixes(view)),
     ...part('Still to check', checks(items.filter(({ state: now }) => now === 'open' || now === 'failed'))),
-    ...part('Done', checks(items.filter(({ state: now }) => now === 'passed' || now === 'waived'))),
+    ...part('Done', done(items.filter(({ state: now }) => now === 'passed' || now === 'waived'))),
     ...part('What happened', events.length === 0 ? [] : [bullets(events.map(event))]),
   ];
   return atMost(pack(blocks, `Handoff of ${about.id}: ${triage?.diagnosis.headline ?? 'waiting for evidence'}`), most);
@@ -52,7 +53,7 @@ function state(view: CaseHistory): readonly RichTextBlockElement[] {
         bold('Where it stands: '),
         triage === null ? 'Waiting for evidence.' : `${triage.diagnosis.headline}. ${triage.diagnosis.summary}`,
       ),
-      section(bold('Next action: '), nextAction(view)),
+      section(bold('Next action: '), ...marked(nextAction(view))),
       ...(cause === null ? [] : [section(bold(`${cause.leads}: `), cause.says)]),
       ...(reported === '' ? [] : [section(bold('Reported: '), reported)]),
       section(bold('Fix: '), fixText(view)),
@@ -81,19 +82,20 @@ export function reportedText({ case: about }: CaseView): string {
     .join('; ');
 }
 
-export function fixText({ case: about }: CaseView): string {
-  return about.fixedAt === null ? 'not reported yet' : `reported ${timeText(about.fixedAt)}`;
+/** When the fix was reported, and what it was for. */
+export function fixText({ case: about, triage }: CaseView): string {
+  if (about.fixedAt === null) return 'not reported yet';
+  const was = triage?.diagnosis.since?.was ?? null;
+  const cause = triage?.diagnosis.patterns.find(({ id }) => id === was)?.title;
+  return `reported ${timeText(about.fixedAt)}${cause === undefined ? '' : `, for: ${cause}`}`;
 }
 
-/** The one thing to begin with: a test while it is open, then the fix, then what is left to validate. */
+/** The one thing to begin with: a test while it is open, then the fix, then what is left to validate; that comes first once all passes. */
 export function nextAction(view: CaseView): string {
   const { case: about, triage } = view;
   if (triage === null) return 'collect evidence: run the commands at the head of the thread and paste what they print.';
-  const { nextTests, fix } = triage.diagnosis;
-  const [test] = nextTests;
-  if (test !== undefined) return askText(test);
-  const [remedy] = fix;
-  if (remedy !== undefined && about.fixedAt === null) return `${remedy.action} (${remedy.where}).`;
+  const first = firstAction(triage.diagnosis, about.fixedAt !== null);
+  if (first !== null) return first;
   const open = firstOpen(view);
   return open === null ? 'none: everything is checked, the case can be closed.' : `${open.item.action}.`;
 }
@@ -113,7 +115,9 @@ function fixes({ triage }: CaseHistory): readonly RichTextBlockElement[] {
   if (remedies.length === 0) return [];
   return [
     bullets(
-      remedies.map(({ action, where, rollback }) => section(bold(`${action}. `), `Where: ${where}. Undo: ${rollback}`)),
+      remedies.map(({ action, where, rollback }) =>
+        section(...marked(`${action}. `, bold), `Where: ${where}. Undo: ${rollback}`),
+      ),
     ),
   ];
 }
@@ -123,8 +127,17 @@ function checks(items: readonly TickedItem[]): readonly RichTextBlockElement[] {
 }
 
 function check({ item, state: now, tick }: TickedItem): RichTextSection {
-  const said = tick === null ? [] : [' · ', person(tick.by), ` ${timeText(tick.at)}`];
-  return section(`${CHECK_MARKS[now]} ${item.action}. Expect: ${item.expect}`, ...said);
+  return section(`${CHECK_MARKS[now]} ${item.action}. Expect: ${item.expect}`, ...saidBy(tick));
+}
+
+function done(items: readonly TickedItem[]): readonly RichTextBlockElement[] {
+  const line = ({ item, state: now, tick }: TickedItem) =>
+    section(`${CHECK_MARKS[now]} ${item.action}.`, ...(item.why === null ? [] : [` ${item.why}`]), ...saidBy(tick));
+  return items.length === 0 ? [] : [bullets(items.map(line))];
+}
+
+function saidBy(tick: TickedItem['tick']): readonly Run[] {
+  return tick === null ? [] : [' · ', person(tick.by), ` ${timeText(tick.at)}`];
 }
 
 function event({ at, by, text }: CaseEvent): RichTextSection {

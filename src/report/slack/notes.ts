@@ -4,10 +4,11 @@ import type { StepId } from '../../model/finding.ts';
 import type { Problem } from '../../model/result.ts';
 import { commandLines, flowSentence, flowText, timeText } from '../sentences.ts';
 import type { CaseView } from './case-view.ts';
+import { nextAction } from './handoff.ts';
 import { LIMITS } from './limits.ts';
 import type { SlackMessage } from './message.ts';
 import { pack } from './pack.ts';
-import { bold, bullets, code, header, message, plain, preformatted, rich, section } from './rich.ts';
+import { bold, bullets, code, context, header, message, plain, preformatted, rich, section } from './rich.ts';
 import { shorten } from './text.ts';
 
 /** The first reply in a new case's thread: what to run first, filled in, and in which form to hand it in. */
@@ -34,43 +35,50 @@ function firstCommands({ steps }: Diagnosis): readonly string[] {
 
 /** What the bot understands, for people who ask. */
 export function helpMessage(): SlackMessage {
-  const line = (command: string, says: string) => section(code(command), ` ${says}`);
+  const list = (lines: readonly (readonly [string, string])[]) =>
+    bullets(lines.map(([command, says]) => section(code(command), ` ${says}`)));
   return message('How to use Roundtrip', [
     header('Roundtrip'),
     rich([
       section(
-        'Does this traffic come back the way it went, and if not, why? Paste what firewalls and servers print; the answer cites your own lines.',
+        'Does this traffic come back the way it went, and if not, why? Paste what firewalls, routers and servers print; the answer cites your own lines.',
       ),
-      bullets([
-        line('/triage', 'asks for the conversation and opens a case.'),
-        line('/triage 10.1.1.5 10.2.2.10:443', 'opens one at once.'),
-        line('/triage status', 'lists the open cases of the channel.'),
-        line(
-          '/triage explain NAME',
-          'shows the page of a cause: how it presents, is proved, mistaken, fixed and validated; without a name, which there are.',
-        ),
-        line(
-          '/triage handoff',
-          'sums up the open cases of the channel for the next shift; with all: those of every channel that you are in; with RT-3: that case.',
-        ),
-        section('In the thread of a case, paste output or upload text files: the diagnosis follows.'),
-        line('@Roundtrip status', 'shows where the case stands.'),
-        line('@Roundtrip diagnosis', 'shows all of it, with the lines that it rests on.'),
-        line('@Roundtrip explain NAME', 'shows the page of a cause, and why it stands where it stands here.'),
-        line(
-          '@Roundtrip compare',
-          'holds what was shown since the fix (or, without one, since the first diagnosis) against what was shown before; compare 14:05 does so for any time.',
-        ),
-        line('@Roundtrip checklist', 'shows what to check before, while and after changing.'),
-        line('@Roundtrip picture', 'draws the ways, the handshake and the growth, as far as they are shown.'),
-        line('@Roundtrip handoff', 'sums up the case for whoever takes over.'),
-        line('@Roundtrip fixed', 'marks the fix as in; what is shown afterwards validates it.'),
-        line('@Roundtrip close', 'closes the case; reopen opens it again.'),
-      ]),
-      section('Roundtrip only reads. Commands that it proposes change nothing unless it says so.'),
     ]),
+    header('In a channel'),
+    rich([
+      list(COMMANDS),
+      section('Or mention @Roundtrip with a paste, or use the shortcut “Triage this” on a message.'),
+    ]),
+    header('In the thread of a case'),
+    rich([section('Paste output or upload files: the diagnosis follows. And say:'), list(ORDERS)]),
+    context('Roundtrip only reads. Commands that it proposes change nothing unless it says so.'),
   ]);
 }
+
+const COMMANDS = [
+  ['/triage', 'asks for the conversation and opens a case.'],
+  ['/triage 10.1.1.5 10.2.2.10:443', 'opens one at once.'],
+  ['/triage status', 'lists the open cases of the channel.'],
+  ['/triage explain NAME', 'shows the page of a cause; without a name, which there are.'],
+  [
+    '/triage handoff',
+    'sums up the open cases of the channel for the next shift; with all: those of every channel that you are in; with RT-3: that case.',
+  ],
+] as const;
+
+const ORDERS = [
+  ['@Roundtrip status', 'where the case stands and what to do next.'],
+  ['@Roundtrip diagnosis', 'all of it, with the lines that it rests on.'],
+  ['@Roundtrip explain NAME', 'the page of a cause, and why it stands where it stands here.'],
+  ['@Roundtrip picture', 'the ways, the handshake and the growth, as far as they are shown.'],
+  ['@Roundtrip 10.1.1.5 10.2.2.10:443', 'sets the conversation that the case is about.'],
+  ['@Roundtrip fixed', 'the fix is in: what is shown from now on validates it; fixed 14:05 for an earlier time (UTC).'],
+  ['@Roundtrip checklist', 'what to check before, while and after changing; evidence ticks it.'],
+  ['@Roundtrip compare', 'before and after the fix, or since the first diagnosis; compare 14:05 for any time.'],
+  ['@Roundtrip note TEXT', 'keeps a remark for the handoff.'],
+  ['@Roundtrip handoff', 'sums up the case for whoever takes over.'],
+  ['@Roundtrip close', 'closes the case; reopen opens it again.'],
+] as const;
 
 /** Where cases stand, newest first as given; for one or many. */
 export function statusMessages(views: readonly CaseView[]): readonly SlackMessage[] {
@@ -82,15 +90,15 @@ export function statusMessages(views: readonly CaseView[]): readonly SlackMessag
   return pack([rich([told])], views.length === 1 ? `Status of ${views[0]?.case.id ?? ''}` : `${views.length} cases`);
 }
 
-function statusLine({ case: about, triage }: CaseView) {
+function statusLine(view: CaseView) {
+  const { case: about, triage } = view;
   const flow = triage === null ? (about.flow === null ? '' : flowText(about.flow)) : flowSentence(triage);
-  const next = triage?.diagnosis.nextTests[0];
   return section(
     bold(`${about.id} · ${about.status} · `),
     triage?.diagnosis.headline ?? 'Waiting for evidence',
     flow === '' ? '' : ` · ${flow}`,
     ` · opened ${timeText(about.openedAt)}`,
-    next === undefined ? '' : ` · next: ${next.why}`,
+    triage === null || about.status === 'closed' ? '' : ` · next: ${nextAction(view)}`,
   );
 }
 

@@ -38,6 +38,14 @@ export function code(text: string): RichTextElement {
   return { type: 'text', text: inert(text), style: { code: true } };
 }
 
+/** Words of the catalogue, in which what stands between backticks is something to type; `base` styles the rest. */
+export function marked(text: string, base: (part: string) => RichTextElement = plain): readonly RichTextElement[] {
+  const parts = text.split('`');
+  // Backticks that do not pair are no marks.
+  if (parts.length % 2 === 0) return [base(text)];
+  return parts.map((part, index) => (index % 2 === 1 && part !== '' ? code(part) : base(part)));
+}
+
 /** A mention of a person by Slack user id; anything that is no user id stays text. */
 export function person(id: string): RichTextElement {
   return /^[UW][A-Z0-9]{2,20}$/.test(id) ? { type: 'user', user_id: id } : plain(id);

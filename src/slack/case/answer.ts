@@ -8,6 +8,7 @@ import type { SlackMessage } from '../../report/slack/message.ts';
 import { problemMessage, statusMessages } from '../../report/slack/notes.ts';
 import { setStatus } from '../../store/cases.ts';
 import { addEvent } from '../../store/timeline.ts';
+import { patternChecks } from '../../triage.ts';
 import type { Bot } from '../plan.ts';
 import { openingOf } from './opening.ts';
 import { type Showing, say, showCard, showChecklist } from './show.ts';
@@ -43,7 +44,7 @@ export async function handoffOf(showing: Showing): Promise<readonly SlackMessage
 
 /** Explains a cause or a finding with what the case knows; without a case, what it is in general; without a name, which there are. */
 export function explain(triage: Triage | null, about: string): readonly SlackMessage[] {
-  const told = explainMessages(triage, about);
+  const told = explainMessages(triage, about, patternChecks);
   if (told !== null) return told;
   return [
     problemMessage(

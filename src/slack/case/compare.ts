@@ -1,6 +1,7 @@
 import type { RawEvidence } from '../../model/evidence.ts';
 import { ok, type Problem, type Result } from '../../model/result.ts';
 import type { Triage } from '../../model/triage.ts';
+import { askedAgain } from '../../report/asked-again.ts';
 import { timeText } from '../../report/sentences.ts';
 import { comparisonMessages } from '../../report/slack/comparison.ts';
 import { firstTriage } from '../../store/diagnoses.ts';
@@ -32,9 +33,11 @@ export async function sayComparison(
   const { title, earlier, later } = halves.value;
   if (earlier.length === 0 || later.length === 0) return oneSided(earlier.length === 0);
   const { flow, symptoms, fixedAt } = showing.about;
-  const before = bot.triage({ raw: earlier, flow, symptoms, fixedAt });
+  // What has become of a fix is told in the answer; here each half speaks for itself.
+  const before = bot.triage({ raw: earlier, flow, symptoms, fixedAt: null });
   const after = bot.triage({ raw: later, flow: flow ?? endsOf(before), symptoms, fixedAt });
-  await say(showing, comparisonMessages(compareMoments(before, after), `${showing.about.id}: ${title}`));
+  const { comparison, notAgain } = askedAgain(compareMoments(before, after), before, after);
+  await say(showing, comparisonMessages(comparison, `${showing.about.id}: ${title}`, notAgain));
   return null;
 }
 

@@ -1,6 +1,7 @@
 import type { RawEvidence } from '../../model/evidence.ts';
 import type { CaptureDigest } from '../../model/facts.ts';
 import type { Problem } from '../../model/result.ts';
+import { redact } from '../../store/redact.ts';
 import { readFailure, todoFor } from '../api-failure.ts';
 import { readSpoken } from '../events/read-message.ts';
 import type { FileRef, Said } from '../job.ts';
@@ -53,7 +54,7 @@ export async function gather(bot: Bot, author: string, spoken: Spoken): Promise<
     if (fetched.ok) {
       const content =
         typeof fetched.value === 'string' ? { text: fetched.value } : { text: '', capture: fetched.value };
-      pieces.push({ part: `file:${file.id}`, obtained: 'upload', name: file.name, ...content });
+      pieces.push({ part: `file:${file.id}`, obtained: 'upload', name: redact(file.name).text, ...content });
     } else {
       unread.push(`file:${file.id}`);
       problems.push(fetched.error);

@@ -57,9 +57,10 @@ async function tellChanges(showing: Showing, before: Triage | null, after: Triag
       message: one.problem ?? 'Nothing of it could be read.',
     }),
   );
-  await say(showing, [...changesMessages(about.id, before, after), ...problems]);
   const { rootCause } = after.diagnosis;
-  if (rootCause !== null && rootCause !== before.diagnosis.rootCause) await tellWhole(showing);
+  const another = rootCause !== null && rootCause !== before.diagnosis.rootCause;
+  await say(showing, [...changesMessages(about.id, before, after, another), ...problems]);
+  if (another) await tellWhole(showing);
 }
 
 /** The diagnosis from its first step to its fix, and the checklist that goes with it when there is one. */

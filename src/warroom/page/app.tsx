@@ -69,7 +69,7 @@ function Workspace({ known, state, onPerson }: WorkspaceProps): ReactNode {
   return (
     <PageContext value={page}>
       <div className={`workspace${place.thread === null ? '' : ' workspace-with-thread'}`}>
-        <Sidebar current={channel.id} onPerson={onPerson} />
+        <Sidebar current={channel.id} thread={place.thread} onPerson={onPerson} />
         <ChannelPane key={channel.id} known={known} channel={channel} />
         {place.thread !== null && (
           <ThreadPane

@@ -69,7 +69,7 @@ function EmptyChannel({ channel }: { readonly channel: PageChannel }): ReactNode
             below,{' '}
           </>
         )}
-        mention <strong>@{state.app.name}</strong> with what you have, or play one of the sample incidents on the left.
+        mention <strong>@{state.app.name}</strong> with what you have, or play one of the sample incidents of the menu.
       </p>
     </div>
   );

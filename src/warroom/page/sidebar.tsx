@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import { type ReactNode, useEffect, useState } from 'react';
 import type { PageChannel } from '../page-state.ts';
 import { usePage } from './acting.ts';
 import { Avatar } from './avatar.tsx';
@@ -7,22 +7,36 @@ import { SampleCard } from './sample-card.tsx';
 
 interface SidebarProps {
   readonly current: string;
+  /** The thread that is open; null: none. */
+  readonly thread: string | null;
   onPerson(id: string): void;
 }
 
-/** Who one is, where one can go, and the sample incidents. */
-export function Sidebar({ current, onPerson }: SidebarProps): ReactNode {
+/** Who one is, where one can go, and the sample incidents. On a phone all but its head is behind a button. */
+export function Sidebar({ current, thread, onPerson }: SidebarProps): ReactNode {
   const { state } = usePage();
+  const [open, setOpen] = useState(false);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: going somewhere is what closes it
+  useEffect(() => setOpen(false), [current, thread]);
   const people = state.people.filter(({ isBot }) => !isBot);
   const direct = state.channels.filter(({ kind }) => kind === 'im');
   const shared = state.channels.filter(({ kind }) => kind !== 'im');
   return (
-    <nav className="sidebar" aria-label="Workspace">
+    <nav className={`sidebar${open ? ' sidebar-open' : ''}`} aria-label="Workspace">
       <header className="sidebar-head">
         <h1>{state.team}</h1>
         <p className={state.connected ? 'bot-here' : 'bot-away'} role="status">
           {state.app.name} {state.connected ? 'is connected' : 'is not connected'}
         </p>
+        <button
+          type="button"
+          className="sidebar-toggle"
+          data-testid="menu"
+          aria-expanded={open}
+          onClick={() => setOpen(!open)}
+        >
+          {open ? 'Close' : 'Menu'}
+        </button>
       </header>
       <label className="acting-as">
         <span>You are</span>

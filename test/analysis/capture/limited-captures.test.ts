@@ -24,8 +24,14 @@ describe.each(scenarioNames())('the scenario %s', (name) => {
     const input = await readScenario(`${SCENARIOS}${name}`);
     const { flow, diagnosis } = triage(input);
     const isTold = flow !== null && flow.protocol === 'tcp' && !flow.client.address.includes(':');
+    // After a fix only what is known to have been shown since is weighed.
+    const last = input.raw
+      .flatMap(({ takenAt }) => takenAt ?? [])
+      .sort()
+      .at(-1);
+    const time = input.fixedAt === null || last === undefined ? {} : { takenAt: last };
     const capture = isTold
-      ? [{ source: 'extra.txt', obtained: 'file', observer: 'TAP-9', text: retold(text, flow) } as const]
+      ? [{ source: 'extra.txt', obtained: 'file', observer: 'TAP-9', text: retold(text, flow), ...time } as const]
       : [];
     const more = triage({ ...input, raw: [...input.raw, ...capture], flow });
 

@@ -1,4 +1,5 @@
 import type { Triage } from '../../../src/model/triage.ts';
+import { picturesOf } from '../../../src/report/picture/index.ts';
 import { caseCard } from '../../../src/report/slack/card.ts';
 import { changesMessages } from '../../../src/report/slack/changes.ts';
 import { checklistMessages } from '../../../src/report/slack/checklist.ts';
@@ -9,7 +10,8 @@ import { handoffMessages } from '../../../src/report/slack/handoff.ts';
 import { digestMessages } from '../../../src/report/slack/handoff-digest.ts';
 import type { SlackMessage } from '../../../src/report/slack/message.ts';
 import { statusMessages } from '../../../src/report/slack/notes.ts';
-import { compareMoments } from '../../../src/triage.ts';
+import { pictureTwinMessage } from '../../../src/report/slack/picture-twin.ts';
+import { compareMoments, patternChecks } from '../../../src/triage.ts';
 import { CASE, EMPTY, EVENTS, TICKS } from '../../support/triage-sample.ts';
 
 /** Every message that can be made of a triage. */
@@ -27,12 +29,14 @@ export function everyMessage(triage: Triage): readonly SlackMessage[] {
     ...changesMessages(CASE.id, EMPTY, triage),
     ...changesMessages(CASE.id, triage, EMPTY),
     ...changesMessages(CASE.id, null, triage),
-    ...(explainMessages(triage, 'return-path-bypass') ?? []),
-    ...(explainMessages(triage, 'f1') ?? []),
-    ...(explainMessages(null, 'return-path-bypass') ?? []),
-    ...(explainMessages(null, '') ?? []),
+    ...(explainMessages(triage, 'return-path-bypass', patternChecks) ?? []),
+    ...(explainMessages(triage, 'f1', patternChecks) ?? []),
+    ...(explainMessages(null, 'return-path-bypass', patternChecks) ?? []),
+    ...(explainMessages(null, '', patternChecks) ?? []),
     ...comparisonMessages(compareMoments(EMPTY, triage), `${CASE.id}: two moments`),
     ...comparisonMessages(compareMoments(triage, EMPTY), `${CASE.id}: two moments`),
     ...statusMessages([view, view]),
+    ...picturesOf(triage).map(pictureTwinMessage),
+    ...checklistMessages({ ...view, ticks: [] }),
   ];
 }

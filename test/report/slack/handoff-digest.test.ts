@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { handoffMessages } from '../../../src/report/slack/handoff.ts';
 import { type Digest, digestMessages } from '../../../src/report/slack/handoff-digest.ts';
-import { BYPASS_CONFIRMED, CASE, EVENTS, HOSTILE_TRIAGE, INCONCLUSIVE, TICKS } from '../../support/triage-sample.ts';
+import { HOSTILE_TRIAGE } from '../../support/hostile-triage.ts';
+import { BYPASS_CONFIRMED, CASE, EVENTS, INCONCLUSIVE, TICKS } from '../../support/triage-sample.ts';
 import { readable } from './accepted.ts';
 
 const view = { case: CASE, triage: BYPASS_CONFIRMED, ticks: TICKS, events: EVENTS };

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { CASE, HOSTILE, HOSTILE_TRIAGE } from '../../support/triage-sample.ts';
+import { HOSTILE, HOSTILE_TRIAGE } from '../../support/hostile-triage.ts';
+import { CASE } from '../../support/triage-sample.ts';
 import { readable } from './accepted.ts';
 import { everyMessage } from './every-message.ts';
 

@@ -11,17 +11,8 @@ import {
   problemMessage,
   statusMessages,
 } from '../../../src/report/slack/notes.ts';
-import {
-  BYPASS_CONFIRMED,
-  CASE,
-  EMPTY,
-  EVENTS,
-  HEALTHY,
-  HOSTILE_TRIAGE,
-  INCONCLUSIVE,
-  TICKS,
-  withDeviceText,
-} from '../../support/triage-sample.ts';
+import { HOSTILE_TRIAGE, withDeviceText } from '../../support/hostile-triage.ts';
+import { BYPASS_CONFIRMED, CASE, EMPTY, EVENTS, HEALTHY, INCONCLUSIVE, TICKS } from '../../support/triage-sample.ts';
 import { readable, refusalOf } from './accepted.ts';
 import { everyMessage } from './every-message.ts';
 
@@ -53,7 +44,7 @@ describe('Slack limits', () => {
         const refusals = everyMessage(withDeviceText(device.slice(0, 8000))).map(refusalOf);
         expect(refusals.filter((refusal) => refusal !== null)).toEqual([]);
       }),
-      { numRuns: 20 },
+      { numRuns: 10 },
     );
   });
 

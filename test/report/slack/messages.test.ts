@@ -7,6 +7,7 @@ import { explainMessages } from '../../../src/report/slack/explain.ts';
 import { handoffMessages } from '../../../src/report/slack/handoff.ts';
 import type { SlackMessage } from '../../../src/report/slack/message.ts';
 import { triageModal } from '../../../src/report/slack/triage-modal.ts';
+import { patternChecks } from '../../../src/triage.ts';
 import { checkView } from '../../../src/warroom/blocks/check-view.ts';
 import { BYPASS } from '../../support/ledger-sample.ts';
 import { BYPASS_CONFIRMED, CASE, EVENTS, FLOW, INCONCLUSIVE, TICKS } from '../../support/triage-sample.ts';
@@ -24,11 +25,13 @@ function buttonsOf(message: SlackMessage): readonly (string | undefined)[] {
 }
 
 describe('the case card', () => {
-  it('says the verdict, the flow, the leader with its band, and how far the checklist is', () => {
+  it('says the verdict, the flow, what to do and what not, and how far the checklist is', () => {
     const text = textOf([caseCard(view)]);
     expect(text).toContain('RT-7 · Asymmetric, confirmed');
     expect(text).toContain('TCP 10.20.0.15:51544 → 198.51.100.20:443');
-    expect(text).toContain('Return traffic bypasses the firewall (confirmed)');
+    expect(text).toContain('Next: \nthe server 198.51.100.20: shows the hop where the reply turns away');
+    expect(text).toContain('Do not: ');
+    expect(text).not.toContain('Strongest candidate');
     expect(text).toContain('2 of 4');
     expect(text).toContain('2 not wholly read');
   });
@@ -60,14 +63,14 @@ describe('the diagnosis', () => {
   it('tells the parts in reading order', () => {
     const text = textOf(diagnosisMessages(view));
     const parts = [
-      'Steps',
+      'Mind',
       'Leading cause',
       'For',
-      'Other causes',
       'Next',
-      'Do not try',
       'Fix, best first',
-      'Mind',
+      'Do not try',
+      'Steps',
+      'Other causes',
       'Evidence',
     ];
     const places = parts.map((part) => text.indexOf(`\n${part}`));
@@ -130,9 +133,17 @@ describe('the diagnosis', () => {
 describe('the reply to new evidence', () => {
   it('says in words what changed', () => {
     const text = textOf(changesMessages('RT-7', INCONCLUSIVE, BYPASS_CONFIRMED));
-    expect(text).toContain('and is now “Asymmetric, confirmed: return traffic bypasses the firewall.”');
-    expect(text).toContain('Return traffic bypasses the firewall: possible → confirmed.');
+    expect(text).toContain('Asymmetric, confirmed: return traffic bypasses the firewall.');
+    expect(text).toContain('Before, the answer was “Inconclusive: ');
+    expect(text).toContain('Found: FW-EAST and FW-WEST');
     expect(text).toContain('fw-west-session.txt');
+  });
+
+  it('leaves out what the whole diagnosis tells beside it', () => {
+    const text = textOf(changesMessages('RT-7', INCONCLUSIVE, BYPASS_CONFIRMED, true));
+    expect(text).toContain('Before, the answer was “Inconclusive: ');
+    expect(text).not.toContain('Found: ');
+    expect(text).not.toContain('Next: ');
   });
 
   it('says so when nothing changed', () => {
@@ -167,19 +178,19 @@ describe('the handoff', () => {
 
 describe('an explanation', () => {
   it('of a cause tells the mechanism and what speaks for it here', () => {
-    const text = textOf(explainMessages(BYPASS_CONFIRMED, 'return-path-bypass') ?? []);
+    const text = textOf(explainMessages(BYPASS_CONFIRMED, 'return-path-bypass', patternChecks) ?? []);
     expect(text).toContain('What speaks for it here');
     expect(text).toContain('The replies arrive at another firewall');
   });
 
   it('of a finding shows the lines and the causes it weighs on', () => {
-    const text = textOf(explainMessages(BYPASS_CONFIRMED, 'session.return-unseen') ?? []);
+    const text = textOf(explainMessages(BYPASS_CONFIRMED, 'session.return-unseen', patternChecks) ?? []);
     expect(text).toContain('total byte count(s2c) : 0');
     expect(text).toContain('A policy refuses the traffic');
   });
 
   it('of something unknown is not made up', () => {
-    expect(explainMessages(BYPASS_CONFIRMED, 'gremlins')).toBeNull();
+    expect(explainMessages(BYPASS_CONFIRMED, 'gremlins', patternChecks)).toBeNull();
   });
 });
 
