@@ -1,6 +1,7 @@
 import type { Band, LedgerLine } from '../model/diagnosis.ts';
 import { FINDINGS, type Finding, type FindingCode } from '../model/finding.ts';
-import type { Need, Pattern, PatternId } from '../model/pattern.ts';
+import type { Clue, Need, Pattern, PatternId } from '../model/pattern.ts';
+import { clueInGeneral } from '../patterns/words.ts';
 import type { Contradiction } from './contradictions.ts';
 import { decided, type FiredSignature, type Match, speaks } from './match.ts';
 import { areTwoFaults } from './second-fault.ts';
@@ -10,6 +11,9 @@ const LEAD = { confirmed: 4, likely: 2 } as const;
 
 /** A signature of this many bits can carry `likely` by itself; weaker ones only complete a picture. */
 const STRONG = 4;
+
+/** A slot can be filled in many ways; two give the idea. */
+const WAYS_NAMED = 2;
 
 /** A band, and why it is not the next higher one. */
 export interface Banded {
@@ -74,7 +78,15 @@ function competes(match: Match, other: Match): boolean {
 
 function slotGaps(match: Match): readonly string[] {
   const open = match.slots.filter((slot) => !match.filledSlots.has(slot));
-  return open.map((slot) => `Its signature “${slot.replaceAll('-', ' ')}” has not been seen.`);
+  return open.map((slot) => {
+    const ways = match.pattern.clues.flatMap((clue) => (isSlot(clue, slot) ? [clueInGeneral(clue)] : []));
+    const named = [...new Set(ways)].slice(0, WAYS_NAMED).map((way) => `“${way}”`);
+    return `Not seen yet: ${named.join(' or ')}.`;
+  });
+}
+
+function isSlot(clue: Clue, slot: string): boolean {
+  return clue.role === 'signature' && clue.slot === slot;
 }
 
 /** Evidence that cannot all be true proves nothing; where devices may be mixed up it names nothing either. */
@@ -124,7 +136,13 @@ function needGaps(
 function lookAlikeGaps(match: Match, all: readonly Match[], findings: readonly Finding[]): readonly string[] {
   return match.pattern.mustBeat
     .filter((id) => !lookedFor(id, match, all, findings))
-    .map((id) => `“${titleOf(id, all)}” has not been looked for.`);
+    .map((id) => `“${titleOf(id, all)}” ${isThere(id, all) ? 'is there too' : 'has not been looked for'}.`);
+}
+
+/** All of its picture is seen: then it was looked for, and found. */
+function isThere(id: PatternId, all: readonly Match[]): boolean {
+  const other = all.find((candidate) => candidate.pattern.id === id);
+  return other?.slots.every((slot) => other.filledSlots.has(slot)) === true;
 }
 
 function lookedFor(id: PatternId, match: Match, all: readonly Match[], findings: readonly Finding[]): boolean {

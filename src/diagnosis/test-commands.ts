@@ -23,7 +23,7 @@ interface Platform {
 
 const PANOS: readonly Platform[] = [
   { name: 'PAN-OS', facts: { engine: 'legacy' } },
-  { name: 'PAN-OS, advanced routing', facts: { engine: 'advanced' } },
+  { name: 'PAN-OS with advanced routing', facts: { engine: 'advanced' } },
 ];
 
 const ROUTERS: readonly Platform[] = (['ios', 'ios-xr', 'nx-os', 'eos', 'junos', 'frr'] as const).map((name) => ({

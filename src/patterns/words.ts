@@ -1,4 +1,5 @@
 import type { Finding, FindingCode, FindingReading, FindingValue } from '../model/finding.ts';
+import type { Clue } from '../model/pattern.ts';
 import { AWS_WORDS } from './words/aws.ts';
 import { BETWEEN_WORDS } from './words/between.ts';
 import { BLAST_WORDS } from './words/blast.ts';
@@ -60,6 +61,12 @@ export function inGeneral(text: string, known: Readonly<Record<string, FindingVa
     .replace(/[:,](?: and)? \{why\}/g, '')
     .replace(/\[([^[\]]*)\]/g, (part, inner: string) => (hasAll(inner, known) ? part : ''));
   return capital(fill(bare, { ...Object.fromEntries(unknown), ...known }));
+}
+
+/** What a clue waits to see, without a case: its finding's title, or the sentence that it was looked for and is not there. */
+export function clueInGeneral({ finding, when, where }: Pick<Clue, 'finding' | 'when' | 'where'>): string {
+  const { title, notSeen } = WORDS[finding];
+  return when === 'seen' ? title : inGeneral(notSeen, where).replace(/\.$/, '');
 }
 
 function hasAll(part: string, known: Readonly<Record<string, FindingValue>>): boolean {

@@ -1,7 +1,7 @@
 import type { Clue, Pattern, PatternId } from '../model/pattern.ts';
 import type { PatternCheck } from '../model/pattern-check.ts';
 import { patternById } from '../patterns/index.ts';
-import { inGeneral, WORDS } from '../patterns/words.ts';
+import { clueInGeneral } from '../patterns/words.ts';
 
 /** One line of a list. `tag` and `lead` stand before the text, `link` names the page that the lead leads to. */
 export interface PageItem {
@@ -70,9 +70,7 @@ function proof({ clues }: Pattern, checks: readonly PatternCheck[]): readonly Pa
 
 function clueItem(clue: Clue): PageItem {
   const bits = clue.role === 'rules-out' ? '' : ` (${clue.bits} ${clue.bits === 1 ? 'bit' : 'bits'})`;
-  const { title, notSeen } = WORDS[clue.finding];
-  const reading = clue.when === 'seen' ? title : inGeneral(notSeen, clue.where).replace(/\.$/, '');
-  const says = `${reading}${bits}. ${clue.because}`;
+  const says = `${clueInGeneral(clue)}${bits}. ${clue.because}`;
   return clue.role === 'signature' ? { tag: clue.slot.replaceAll('-', ' '), text: `– ${says}` } : { text: says };
 }
 

@@ -107,6 +107,6 @@ describe('the band of a pattern', () => {
     const { band, holdsBack } = bandFor('pbf-one-way', lost);
 
     expect(band).toBe('possible');
-    expect(holdsBack.join(' ')).toContain('Its signature “steered” has not been seen.');
+    expect(holdsBack.join(' ')).toContain('Not seen yet: “Policy-based forwarding takes the request” or');
   });
 });

@@ -154,7 +154,7 @@ function remedy({ action, where, risk, riskWhy, rollback }: Remedy, index: numbe
     bullets([
       section(bold('Where: '), where),
       section(bold(`${RISK_WORDS[risk]}: `), riskWhy),
-      section(bold('Undo: '), rollback),
+      section(bold('Undo: '), ...marked(rollback)),
     ]),
   ];
 }

@@ -116,7 +116,7 @@ function fixes({ triage }: CaseHistory): readonly RichTextBlockElement[] {
   return [
     bullets(
       remedies.map(({ action, where, rollback }) =>
-        section(...marked(`${action}. `, bold), `Where: ${where}. Undo: ${rollback}`),
+        section(...marked(`${action}. `, bold), `Where: ${where}. `, ...marked(`Undo: ${rollback}`)),
       ),
     ),
   ];
