@@ -49,7 +49,7 @@ export function diagnose(input: DiagnosisInput): Diagnosis {
     ...decision,
     cautions: cautionsOf(findings, evidence, contradictions),
     patterns: ranking.ledgers,
-    steps: stepsOf(findings, facts, ranking.matches),
+    steps: stepsOf(findings, facts, leader?.band === 'confirmed' ? [] : ranking.matches),
     nextTests: leader?.band === 'confirmed' ? [] : nextTests(ranking.matches, findings, facts, tested),
     doNot: doNotOf(found, findings),
     fix: found.flatMap(({ remedies }) => remedies),

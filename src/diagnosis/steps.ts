@@ -8,7 +8,10 @@ import type { Match } from './match.ts';
 import { pathScenarios } from './step-paths.ts';
 import { type Heard, STEP_PLANS, type StepPlan } from './step-plans.ts';
 
-/** The five steps of the debug sequence, each with what it showed and what would settle it. */
+/**
+ * The five steps of the debug sequence, each with what it showed and what would settle it. `matches` are those between
+ * which it is still open: none once a cause is confirmed.
+ */
 export function stepsOf(findings: readonly Finding[], facts: CaseFacts, matches: readonly Match[]): readonly Step[] {
   return STEP_IDS.map((id) => {
     const plan = STEP_PLANS[id];

@@ -34,6 +34,7 @@ export function readPart(part: Part, end: End): PartReading | null {
   const { block } = part;
   const worded = wordedLines(block.lines);
   if (worded.length === 0) return withoutOutput(part, end);
+  if (isRemark(block, worded)) return null;
   const { kind, reading } = chosenReading(block);
   const read = new Set(reading?.read);
   const problem = reading?.problem ?? null;
@@ -44,6 +45,11 @@ export function readPart(part: Part, end: End): PartReading | null {
   const unread = unreadRanges(block.lines, read);
   const lacks = problem ?? missing(block.lines, read, end) ?? notUnderstood(worded, read);
   return { kind, parsed: lacks === null ? 'whole' : 'part', unread, problem: lacks, facts: reading.facts };
+}
+
+/** Proposed commands stand with remarks between them (`# now let a user try`); PAN-OS takes each for a command. */
+function isRemark({ command }: Block, worded: readonly Line[]): boolean {
+  return command?.startsWith('#') === true && worded.every(({ text }) => isRefusal(text));
 }
 
 /** Silence is an answer of some commands, but only when the device came back with its prompt. */

@@ -214,4 +214,20 @@ describe('what cannot be read', () => {
       'e3 c none',
     ]);
   });
+
+  it('leaves out a remark that was pasted together with the commands around it', () => {
+    const text = [
+      'admin@PA-A> show high-availability state',
+      '',
+      'HA not enabled',
+      '',
+      'admin@PA-A> # now let a user open a new connection, and wait 20 to 30 seconds',
+      'Unknown command: #',
+      'admin@PA-A> show clock',
+    ].join('\n');
+
+    const read = readEvidence([{ source: 'paste-1', text, obtained: 'paste' }]);
+
+    expect(read.map(({ kind, parsed }) => [kind, parsed])).toEqual([['ha-state', 'whole']]);
+  });
 });
