@@ -129,10 +129,9 @@ export const noRoute = {
     {
       finding: 'capture.both-directions',
       when: 'seen',
-      where: { place: 'firewall' },
-      role: 'against',
+      role: 'rules-out',
       bits: 4,
-      because: 'Both directions pass, so there are routes both ways.',
+      because: 'Both directions of the flow were captured, each acknowledged by the other: it has its routes.',
     },
     {
       finding: 'session.both-directions-grow',
