@@ -1,5 +1,5 @@
 import type { Pattern } from '../model/pattern.ts';
-import { HANDSHAKE_AGED_OUT, SUSTAINED } from './shared.ts';
+import { HANDSHAKE_AGED_OUT, NEW_SESSION_ANSWERED, SUSTAINED } from './shared.ts';
 
 export const natMismatch = {
   id: 'nat-mismatch',
@@ -159,14 +159,7 @@ export const natMismatch = {
       expect: 'Each side shows the address that the rule intends, beside the original one.',
       passes: { finding: 'nat.rule-misses-flow', reading: 'not-seen' },
     },
-    {
-      id: 'new-session-answered',
-      stage: 'after',
-      action: 'Read the new session',
-      command: 'session-id',
-      expect: 'The session carries bytes in both directions.',
-      passes: { finding: 'session.both-directions-seen', reading: 'seen' },
-    },
+    NEW_SESSION_ANSWERED,
     SUSTAINED,
   ],
 } as const satisfies Pattern;

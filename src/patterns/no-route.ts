@@ -1,6 +1,6 @@
 import type { Pattern } from '../model/pattern.ts';
 import { BREAKS_EVERY_PROTOCOL } from './reported.ts';
-import { HANDSHAKE_AGED_OUT, SUSTAINED } from './shared.ts';
+import { HANDSHAKE_AGED_OUT, NEW_SESSION_ANSWERED, SUSTAINED } from './shared.ts';
 
 export const noRoute = {
   id: 'no-route',
@@ -201,14 +201,7 @@ export const noRoute = {
       expect: 'flow_policy_nofwd and flow_fwd_l3_noroute stand still.',
       passes: { finding: 'counter.no-route', reading: 'not-seen' },
     },
-    {
-      id: 'new-session-answered',
-      stage: 'after',
-      action: 'Read the new session',
-      command: 'session-id',
-      expect: 'The session carries bytes in both directions.',
-      passes: { finding: 'session.both-directions-seen', reading: 'seen' },
-    },
+    NEW_SESSION_ANSWERED,
     SUSTAINED,
   ],
 } as const satisfies Pattern;

@@ -112,6 +112,16 @@ export const AFTER_FAILOVER = {
   because: 'Shortly after a change of HA state, packets without a session are expected.',
 } as const satisfies Clue;
 
+/** The least that a mended way shows. */
+export const NEW_SESSION_ANSWERED = {
+  id: 'new-session-answered',
+  stage: 'after',
+  action: 'Read the new session',
+  command: 'session-id',
+  expect: 'The session carries bytes in both directions.',
+  passes: { finding: 'session.both-directions-seen', reading: 'seen' },
+} as const satisfies ChecklistTemplate;
+
 /** A short connection can pass by luck; this one cannot. */
 export const SUSTAINED = {
   id: 'sustained',
