@@ -1,7 +1,7 @@
 import type { Pattern } from '../model/pattern.ts';
 import { HALF_SEEN_ON_THE_WAY, OTHER_ADDRESS_ANSWERS, REPLY_CAPTURED_ELSEWHERE } from './captured.ts';
 import { NOWHERE_TO_GO, TRANSLATED_ASTRAY } from './nowhere.ts';
-import { COMES_BACK, REPORTED } from './shared.ts';
+import { COMES_BACK, LOST_BEFORE_FIREWALL, REPORTED } from './shared.ts';
 
 export const multihomedWeakHost = {
   id: 'multihomed-weak-host',
@@ -26,22 +26,7 @@ export const multihomedWeakHost = {
       bits: 4,
       because: 'By its own rules and tables the server answers out of another interface.',
     },
-    {
-      finding: 'session.return-unseen',
-      when: 'seen',
-      role: 'signature',
-      slot: 'half-missing',
-      bits: 4,
-      because: 'The request passed the firewall and the reply never came back through it.',
-    },
-    {
-      finding: 'session.return-frozen',
-      when: 'seen',
-      role: 'signature',
-      slot: 'half-missing',
-      bits: 4,
-      because: 'Requests keep passing the firewall while the reply direction stands still.',
-    },
+    ...LOST_BEFORE_FIREWALL,
     {
       finding: 'capture.reply-missing',
       when: 'seen',

@@ -1,6 +1,7 @@
 import type { Pattern } from '../model/pattern.ts';
 import { HALF_SEEN_ON_THE_WAY, OTHER_ADDRESS_ANSWERS, REPLY_CAPTURED_ELSEWHERE } from './captured.ts';
 import { TRANSLATED_ASTRAY } from './nowhere.ts';
+import { LOST_BEFORE_FIREWALL } from './shared.ts';
 
 export const policyRoutingNotPersistent = {
   id: 'policy-routing-not-persistent',
@@ -23,22 +24,7 @@ export const policyRoutingNotPersistent = {
       bits: 4,
       because: 'A rule runs that stands in none of the files that would bring it back.',
     },
-    {
-      finding: 'session.return-unseen',
-      when: 'seen',
-      role: 'signature',
-      slot: 'half-missing',
-      bits: 4,
-      because: 'The request passed the firewall and the reply never came back through it.',
-    },
-    {
-      finding: 'session.return-frozen',
-      when: 'seen',
-      role: 'signature',
-      slot: 'half-missing',
-      bits: 4,
-      because: 'Requests keep passing the firewall while the reply direction stands still.',
-    },
+    ...LOST_BEFORE_FIREWALL,
     {
       finding: 'capture.reply-by-other-interface',
       when: 'seen',

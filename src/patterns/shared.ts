@@ -44,6 +44,26 @@ export const HALF_MISSING: readonly Clue[] = [
   },
 ];
 
+/** The same half as a firewall beside a host misses it: where the host sent it is another question. */
+export const LOST_BEFORE_FIREWALL = [
+  {
+    finding: 'session.return-unseen',
+    when: 'seen',
+    role: 'signature',
+    slot: 'half-missing',
+    bits: 4,
+    because: 'The request passed the firewall and the reply never came back through it.',
+  },
+  {
+    finding: 'session.return-frozen',
+    when: 'seen',
+    role: 'signature',
+    slot: 'half-missing',
+    bits: 4,
+    because: 'Requests keep passing the firewall while the reply direction stands still.',
+  },
+] as const satisfies readonly Clue[];
+
 export const REPORTED: readonly Clue[] = [
   reported(
     'symptom.ping-works',

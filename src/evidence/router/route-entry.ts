@@ -3,15 +3,7 @@ import { commandValue } from '../cli/command-words.ts';
 import { cite, type Line } from '../parser.ts';
 
 /** A route while its lines are being read: further lines may bring more paths of its equal-cost set. */
-export interface RouteEntry {
-  readonly vrf: string | null;
-  readonly prefix: string;
-  readonly protocol: RouterProtocol;
-  readonly distance: number | null;
-  readonly metric: number | null;
-  readonly active: boolean;
-  readonly drops: boolean;
-  readonly paths: readonly RouterPath[];
+export interface RouteEntry extends Omit<RouterRoute, 'kind' | 'platform' | 'table' | 'at'> {
   readonly lines: readonly Line[];
 }
 
