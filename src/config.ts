@@ -13,6 +13,8 @@ export interface Config {
   readonly port: number;
   /** The folder of the database. */
   readonly dataFolder: string;
+  /** The file that names the live firewalls and who may ask them; null when none was named. */
+  readonly fleetFile: string | null;
   /** Where the Web API answers, when that is not slack.com. Ends with a slash. */
   readonly apiUrl: string | null;
   readonly logLevel: LogLevel;
@@ -25,7 +27,8 @@ export type LogLevel = (typeof LOG_LEVELS)[number];
 export type Environment = Readonly<Record<string, string | undefined>>;
 
 const DEFAULT_PORT = 3000;
-const DEFAULT_FOLDER = '.roundtrip';
+/** The data folder when ROUNDTRIP_DATA names none. */
+export const DEFAULT_FOLDER = '.roundtrip';
 
 const A_PORT = 'must be a whole number from 0 to 65535';
 const port = z.coerce.number(A_PORT).int(A_PORT).min(0, A_PORT).max(65_535, A_PORT);
@@ -37,7 +40,13 @@ const schema = z.object({
   PORT: port.optional(),
   ROUNDTRIP_PORT: port.optional(),
   ROUNDTRIP_DATA: z.string().optional(),
+  ROUNDTRIP_FLEET: z.string().optional(),
   SLACK_API_URL: z.url({ protocol: /^https?$/, error: 'must be an http or https address' }).optional(),
+  // Node would let anybody pose as Slack; firewalls are verified whatever it says.
+  NODE_TLS_REJECT_UNAUTHORIZED: z
+    .string()
+    .refine((value) => value !== '0', 'must not be 0')
+    .optional(),
   LOG_LEVEL: z.enum(LOG_LEVELS, `must be one of ${LOG_LEVELS.join(', ')}`).optional(),
 });
 
@@ -65,6 +74,7 @@ export function readConfig(env: Environment): Result<Config> {
     connection: connection.value,
     port: settings.ROUNDTRIP_PORT ?? settings.PORT ?? DEFAULT_PORT,
     dataFolder: settings.ROUNDTRIP_DATA ?? DEFAULT_FOLDER,
+    fleetFile: settings.ROUNDTRIP_FLEET ?? null,
     apiUrl: settings.SLACK_API_URL === undefined ? null : settings.SLACK_API_URL.replace(/\/*$/, '/'),
     logLevel: settings.LOG_LEVEL ?? (connection.value.mode === 'local' ? 'warn' : 'info'),
   });

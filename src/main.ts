@@ -22,5 +22,7 @@ process.exitCode = await run(process.argv.slice(2), io, {
   analyze: async (words, where) => (await import('./cli/analyze.ts')).analyze(words, where),
   compare: async (words, where) => (await import('./cli/compare.ts')).compareCommand(words, where),
   explain: async (words, where) => (await import('./cli/explain.ts')).explainCommand(words, where),
+  audit: async (words, where) => (await import('./cli/audit.ts')).auditCommand(words, where, process.env),
+  config: async (words, where) => (await import('./cli/config-check.ts')).configCommand(words, where, process.env),
   serve: async () => (await import('./serve.ts')).serve(process.env),
 });

@@ -2,12 +2,15 @@ import { readFile } from 'node:fs/promises';
 import type { Server } from 'node:net';
 import { readContent } from './cli/read-content.ts';
 import { type Config, type Environment, readConfig } from './config.ts';
+import { liveDesk, loadFleet } from './live.ts';
 import { createLog, type Log } from './log.ts';
 import { fail, ok, type Problem, type Result } from './model/result.ts';
 import { rasterise } from './picture/rasterise.ts';
+import { createSecrets } from './secrets.ts';
 import { readFailure, todoFor } from './slack/api-failure.ts';
 import { type BotOptions, startBot } from './slack/bot.ts';
 import { type Health, startHealthServer } from './slack/receiver/health.ts';
+import { type Clock, systemClock } from './store/clock.ts';
 import { openStore, type Store, type StorePlace } from './store/open-store.ts';
 import { triage } from './triage.ts';
 
@@ -17,6 +20,8 @@ export interface ServeIo {
   readonly err: (text: string) => void;
   /** Resolves when the process is asked to stop. */
   readonly untilStopped: () => Promise<void>;
+  /** The machine's clock unless another is given. */
+  readonly clock?: Clock;
 }
 
 /** Something that runs, and how it is ended. */
@@ -41,7 +46,7 @@ const processIo: ServeIo = {
  */
 export async function serve(env: Environment, io: ServeIo = processIo): Promise<number> {
   const config = readConfig(env);
-  const started = config.ok ? await start(config.value) : config;
+  const started = config.ok ? await start(config.value, env, io.clock ?? systemClock) : config;
   if (!started.ok) {
     const { message, where, todo } = started.error;
     io.err(`roundtrip: ${where === undefined ? '' : `${where}: `}${message}${todo === undefined ? '' : ` ${todo}`}\n`);
@@ -53,10 +58,12 @@ export async function serve(env: Environment, io: ServeIo = processIo): Promise<
   return 0;
 }
 
-async function start(config: Config): Promise<Result<Running>> {
+async function start(config: Config, env: Environment, clock: Clock): Promise<Result<Running>> {
   const log = createLog(config.logLevel);
   try {
-    return await (config.connection.mode === 'local' ? startLocal(config, log) : startInSlack(config, log));
+    return await (config.connection.mode === 'local'
+      ? startLocal(config, env, log, clock)
+      : startInSlack(config, env, log, clock));
   } catch (error) {
     const problem = whyNot(error, config.port);
     if (problem !== null) return fail(problem);
@@ -65,47 +72,63 @@ async function start(config: Config): Promise<Result<Running>> {
 }
 
 /** Cases of one start belong to the workspace of that start, so both are kept in memory and end together. */
-async function startLocal({ port }: Config, log: Log): Promise<Result<Running>> {
-  const [{ startWarRoom }, { loadSamples }] = await Promise.all([
-    import('./warroom/war-room.ts'),
-    import('./warroom/samples.ts'),
-  ]);
+async function startLocal(config: Config, env: Environment, log: Log, clock: Clock): Promise<Result<Running>> {
+  const given = await loadFleet(config);
+  if (!given.ok) return given;
+  const { startWarRoom, loadSamples, startLab, fleetOf } = await localParts();
   const manifest = await readFile(new URL('../manifest.yml', import.meta.url), 'utf8');
-  const room = await startWarRoom({ port, host: '127.0.0.1', manifest, samples: await loadSamples() });
+  // Firewalls of one's own take the place of the simulated ones.
+  const lab = given.value === null ? await startLab(clock) : null;
+  const samples = await loadSamples();
+  const how = { port: config.port, host: '127.0.0.1', manifest, clock };
+  const room = await startWarRoom({ ...how, samples, lab: lab?.panel });
+  const people = { channels: room.channels, usergroups: room.usergroups };
+  const fleet = lab === null ? given.value : fleetOf(lab, people);
   const { botToken, appToken, apiUrl, url } = room;
-  const bot = await withStore({ memory: true }, (store) =>
-    startBot({
-      connection: { mode: 'socket', botToken, appToken },
-      apiUrl,
-      store,
-      log,
-      triage,
-      readContent,
-      rasterise,
-    }),
-  );
+  const bot = await withStore({ memory: true }, clock, (store) => {
+    const secrets = lab?.secrets ?? createSecrets(env);
+    const live = fleet === null ? null : liveDesk({ fleet, secrets, store, log });
+    const parts = { store, log, triage, readContent, rasterise, live };
+    return startBot({ connection: { mode: 'socket', botToken, appToken }, apiUrl, ...parts });
+  });
+  const closeRest = () => Promise.all([room.close(), lab?.close()]);
   if (!bot.ok) {
-    await room.close();
+    await closeRest();
     return bot;
   }
   return ok({
-    says: `The local war room is open: ${url}\nPlay a sample, or type /triage in a channel. Ctrl+C closes it.`,
+    says: `The local war room is open: ${url}\nPlay a sample, break the lab, or type /triage in a channel. Ctrl+C closes it.`,
     stop: async () => {
       await bot.value.stop();
-      await room.close();
+      await closeRest();
     },
   });
 }
 
-async function startInSlack(config: Config, log: Log): Promise<Result<Running>> {
+/** Loaded only here: what runs in Slack needs none of it, and its packages may not be installed. */
+async function localParts() {
+  const [warRoom, samples, lab] = await Promise.all([
+    import('./warroom/war-room.ts'),
+    import('./warroom/samples.ts'),
+    import('./lab.ts'),
+  ]);
+  return { ...warRoom, ...samples, ...lab };
+}
+
+async function startInSlack(config: Config, env: Environment, log: Log, clock: Clock): Promise<Result<Running>> {
   const { connection, apiUrl, port, dataFolder } = config;
   if (connection.mode === 'local') throw new Error('there are no tokens');
   const inSlack: BotOptions['connection'] = connection.mode === 'http' ? { ...connection, port } : connection;
   const how = connection.mode === 'http' ? 'HTTP' : 'Socket Mode';
-  const bot = await withStore({ folder: dataFolder }, async (store) => {
+  const fleet = await loadFleet(config);
+  if (!fleet.ok) return fleet;
+  const bot = await withStore({ folder: dataFolder }, clock, async (store) => {
+    const live =
+      fleet.value === null ? null : liveDesk({ fleet: fleet.value, secrets: createSecrets(env), store, log });
     const health = await healthServer(connection.mode, port, store);
     try {
-      const running = await startBot({ connection: inSlack, apiUrl, store, log, triage, readContent, rasterise });
+      const parts = { store, log, triage, readContent, rasterise, live };
+      const running = await startBot({ connection: inSlack, apiUrl, ...parts });
       return { stop: () => Promise.all([running.stop(), close(health)]) };
     } catch (error) {
       await close(health);
@@ -122,9 +145,10 @@ async function startInSlack(config: Config, log: Log): Promise<Result<Running>> 
 /** Opens the store for what `run` starts, and closes it after that has stopped, or when it cannot start. */
 async function withStore(
   place: StorePlace,
+  clock: Clock,
   run: (store: Store) => Promise<{ readonly stop: () => Promise<unknown> }>,
 ): Promise<Result<{ readonly stop: () => Promise<void> }>> {
-  const store = await openStore(place);
+  const store = await openStore(place, clock);
   if (!store.ok) return store;
   try {
     const running = await run(store.value);

@@ -36,15 +36,31 @@ export function orientationOf(look: Look, ends: FlowEnds): Orientation | null {
   return reversed ? 'reversed' : null;
 }
 
-function withNames(known: readonly Endpoint[], names: readonly End[]): readonly Endpoint[] {
-  const added: Endpoint[] = [...known];
+/** A long listing can translate a flow to a name for each of its sessions, and every look is held against every name. */
+const NAMES_AT_MOST = 1_000;
+
+/** The names of one end, each once. */
+interface Names {
+  readonly ends: Endpoint[];
+  readonly known: Set<string>;
+}
+
+function add({ ends, known }: Names, names: readonly End[]): void {
   for (const { address, port } of names) {
-    if (address === null || canonicalAddress(address) === null) continue;
-    if (!added.some((end) => sameAddress(end.address, address) && (end.port === null || end.port === port))) {
-      added.push({ address, port });
-    }
+    const spelled = address === null ? null : canonicalAddress(address);
+    if (address === null || spelled === null || ends.length >= NAMES_AT_MOST) continue;
+    if (known.has(keyOf(spelled, null)) || known.has(keyOf(spelled, port))) continue;
+    known.add(keyOf(spelled, port));
+    ends.push({ address, port });
   }
-  return added;
+}
+
+function namesFrom(end: Endpoint): Names {
+  return { ends: [end], known: new Set([keyOf(canonicalAddress(end.address) ?? end.address, end.port)]) };
+}
+
+function keyOf(address: string, port: number | null): string {
+  return `${address} ${port ?? ''}`;
 }
 
 /**
@@ -52,21 +68,18 @@ function withNames(known: readonly Endpoint[], names: readonly End[]): readonly 
  * is found too. A translated address counts only with its port: many clients share it.
  */
 export function endsOf(flow: Flow, looks: readonly Look[]): FlowEnds {
-  let { protocol, clients, servers }: FlowEnds = {
-    protocol: flow.protocol,
-    clients: [flow.client],
-    servers: [flow.server],
-  };
-  const given: FlowEnds = { protocol, clients, servers };
+  const { protocol } = flow;
+  const [clients, servers] = [namesFrom(flow.client), namesFrom(flow.server)];
+  const given: FlowEnds = { protocol, clients: [flow.client], servers: [flow.server] };
   for (const look of looks) {
     const orientation = orientationOf(look, given);
     if (orientation === null) continue;
     const sources = [look.source, look.translatedSource];
     const destinations = [look.destination, look.translatedDestination];
-    clients = withNames(clients, orientation === 'forward' ? sources : destinations);
-    servers = withNames(servers, orientation === 'forward' ? destinations : sources);
+    add(clients, orientation === 'forward' ? sources : destinations);
+    add(servers, orientation === 'forward' ? destinations : sources);
   }
-  return { protocol, clients, servers };
+  return { protocol, clients: clients.ends, servers: servers.ends };
 }
 
 /** The same ends, whatever port the client uses. Translated names keep their ports. */

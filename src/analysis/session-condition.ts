@@ -38,11 +38,21 @@ function isTelling({ bytes, packets }: Amount): boolean {
   return (packets ?? 0) >= TELLING_PACKETS || (bytes ?? 0) >= TELLING_PACKETS * SMALLEST_PACKET;
 }
 
+/** A SYN-ACK with all its options in an Ethernet frame; data makes packets larger than this. */
+const LARGEST_SYN_ACK = 94;
+
+/** SYN and SYN-ACK that are sent again and again grow too, where the third packet never comes. */
+function isHandshake({ look }: Volume, { bytes, packets }: Amount): boolean {
+  if (look.application !== 'incomplete' || bytes === null || packets === null) return false;
+  return bytes <= packets * LARGEST_SYN_ACK;
+}
+
 function growthBetween(earlier: Volume, later: Volume): Growth {
   const c2s = grown(later.c2s, earlier.c2s);
   const s2c = grown(later.s2c, earlier.s2c);
   const kind = (): Growth['kind'] => {
-    if (moved(s2c)) return moved(c2s) ? 'both' : 'reply-only';
+    if (moved(s2c) && moved(c2s)) return isHandshake(later, s2c) ? 'unclear' : 'both';
+    if (moved(s2c)) return 'reply-only';
     if (!moved(c2s)) return 'unclear';
     return !moved(later.s2c) || isTelling(c2s) ? 'frozen' : 'unclear';
   };
@@ -90,11 +100,13 @@ export function attempts(view: ObserverView): readonly FlowSession[] {
 }
 
 /**
- * The session that an observer is asked about: the newest one that lacks its reply, else the newest one whose directions
- * are known, else the newest. Null when the observer has shown none.
+ * The session that an observer is asked about: the newest one that lacks its reply, else the newest one that was seen to
+ * grow in both directions, else the newest one whose directions are known, else the newest. Null when the observer has
+ * shown none.
  */
 export function subjectOf(view: ObserverView): FlowSession | null {
   const sessions = attempts(view);
   const known = (session: FlowSession): boolean => ['both', 'reply-only'].includes(conditionOf(session));
-  return sessions.find(lacksReply) ?? sessions.find(known) ?? sessions[0] ?? null;
+  const grows = (session: FlowSession): boolean => growthOf(session)?.kind === 'both';
+  return sessions.find(lacksReply) ?? sessions.find(grows) ?? sessions.find(known) ?? sessions[0] ?? null;
 }

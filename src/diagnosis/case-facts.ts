@@ -85,6 +85,7 @@ function rowOf(flow: Flow | null, facts: readonly Fact[]): FactOf<'session-row'>
 function isAdvanced(evidence: readonly Evidence[], facts: readonly Fact[]): boolean {
   return (
     evidence.some((item) => item.kind.startsWith('advanced-routing')) ||
+    ofKind(facts, 'system-info').some(({ advancedRouting }) => advancedRouting === true) ||
     ofKind(facts, 'api-error').some(({ message }) => message?.includes('routing is unexpected') === true)
   );
 }

@@ -97,9 +97,15 @@ function staleFlows({ observer, holds, values }: Sign): string {
     : `${which} formed before the fix, and nothing shows whether ${values.count === 1 ? 'it is' : 'they are'} still there on ${observer}.${until}`;
 }
 
+/** Beyond so many nobody compares numbers. */
+const SESSIONS_NAMED = 8;
+
 function sessions(values: Sign['values']): string {
-  const names = text(values.sessions);
-  return names.includes(',') ? `${names.split(',').length} sessions (${names})` : `Session ${names}`;
+  const names = text(values.sessions).split(',');
+  if (names.length === 1) return `Session ${names[0]}`;
+  const further = names.length - SESSIONS_NAMED;
+  const named = further <= 0 ? names.join(',') : `${names.slice(0, SESSIONS_NAMED).join(',')} and ${further} more`;
+  return `${names.length} sessions (${named})`;
 }
 
 function are(values: Sign['values']): string {

@@ -43,7 +43,9 @@ export function matchPattern(
   findings: readonly Finding[],
   strangers: ReadonlySet<string> = new Set(),
 ): Match {
-  const fired = pattern.clues.flatMap((clue) => fire(clue, findings));
+  const fired = pattern.clues
+    .filter((clue) => !isAbsentElsewhere(clue, pattern, findings))
+    .flatMap((clue) => fire(clue, findings));
   const stops = fired.filter((one) => one.clue.role === 'rules-out');
   const hard = stops.find((one) => !contradicted(one.clue, findings)) ?? null;
   const forLines = capByGroup(fired.filter((one) => isFor(one.clue)).map(toLine));
@@ -91,8 +93,27 @@ export function speaks(clue: Pick<Clue, 'finding' | 'when' | 'where'>, finding: 
 
 /** A hard stop yields when another observer says the opposite: then the evidence contradicts itself, and nothing is near-certain. */
 function contradicted(clue: Clue, findings: readonly Finding[]): boolean {
+  if (clue.anywhere === true) return false;
   const opposite = clue.when === 'seen' ? 'not-seen' : 'seen';
   return findings.some((finding) => finding.code === clue.finding && finding.reading === opposite);
+}
+
+/** Routes, rules and a change of HA state, which each device on the way has for itself. */
+const OF_ONE_DEVICE = /^(?:(?:fib|pbf|nat)\.|ha\.recent-change$)/;
+
+/**
+ * A cause at one of several firewalls on the way is not refuted by what is so at the others: where one shows what speaks
+ * for it, that another does not is no evidence against it. Nor does it support anything that one firewall has not counted
+ * what another has.
+ */
+function isAbsentElsewhere(clue: Clue, { clues }: Pattern, findings: readonly Finding[]): boolean {
+  const { group } = FINDINGS[clue.finding];
+  if (clue.when !== 'not-seen' || clue.role === 'signature') return false;
+  if (clue.role === 'supports') {
+    return group === 'counters' && findings.some(({ code, reading }) => code === clue.finding && reading === 'seen');
+  }
+  const signatures = clues.filter((one) => one.role === 'signature' && one.finding === clue.finding);
+  return OF_ONE_DEVICE.test(clue.finding) && signatures.some((one) => findings.some((finding) => speaks(one, finding)));
 }
 
 function isFor(clue: Clue): boolean {

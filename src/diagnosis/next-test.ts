@@ -3,7 +3,7 @@ import type { Evidence } from '../model/evidence.ts';
 import { FINDINGS, type Finding, type FindingCode, type SourceGroup } from '../model/finding.ts';
 import { type Standing, standingOf } from './already-given.ts';
 import type { CaseFacts } from './case-facts.ts';
-import { commandText } from './commands.ts';
+import { commandText, liveCommands } from './commands.ts';
 import { distance, expectedInformation, openCodes } from './expected-information.ts';
 import type { Match } from './match.ts';
 import { type CatalogueTest, TESTS } from './tests/index.ts';
@@ -121,6 +121,7 @@ function toNextTest({ test, observer, standing, open }: Candidate, { leaders, fa
     why: `Ask ${observer}${HOW[standing]}: it tells ${test.tells}${separation(open, leaders)}; ${riskWord(test)}.`,
     observer,
     command: commandText(test.command, facts),
+    live: liveCommands(test.command, facts),
     separates: leaders
       .filter((match) => match.pattern.clues.some((clue) => open.includes(clue.finding)))
       .map((match) => match.pattern.id),

@@ -1,6 +1,7 @@
 import type { ChecklistItem } from './checklist.ts';
 import type { Citation } from './evidence.ts';
 import type { FindingCode, StepId } from './finding.ts';
+import type { PanosCommand } from './panos-command.ts';
 import type { Axis, DoNot, PatternId, Remedy, Risk } from './pattern.ts';
 
 export type Band = 'confirmed' | 'likely' | 'possible' | 'ruled-out' | 'not-assessed';
@@ -77,6 +78,8 @@ export interface NextTest {
   readonly why: string;
   readonly observer: string;
   readonly command: string;
+  /** What a live firewall can be asked for it, in order; empty when somebody else is asked or something is not known yet. */
+  readonly live: readonly PanosCommand[];
   readonly separates: readonly PatternId[];
 }
 

@@ -52,6 +52,8 @@ interface ClueBase {
   /** Values that the finding must carry, all of them. */
   readonly where?: Readonly<Record<string, FindingValue>>;
   readonly bits: Bits;
+  /** A hard stop that holds wherever it was seen: what another device on the way shows does not take it back. */
+  readonly anywhere?: true;
   /** One sentence: why this speaks for or against the cause. */
   readonly because: string;
 }

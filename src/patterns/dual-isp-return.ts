@@ -99,7 +99,7 @@ export const dualIspReturn = {
     {
       finding: 'pbf.return-covered',
       when: 'seen',
-      role: 'against',
+      role: 'rules-out',
       bits: 4,
       because: 'Symmetric return keeps replies on the link of the request.',
     },

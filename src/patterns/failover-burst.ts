@@ -109,6 +109,18 @@ export const failoverBurst = {
   about: 'device',
   observersNeeded: 1,
   mustBeat: [],
+  needs: [
+    {
+      band: 'confirmed',
+      when: 'counter.non-syn-drops',
+      anyOf: [
+        { finding: 'session.both-directions-seen', when: 'seen' },
+        { finding: 'session.both-directions-grow', when: 'seen' },
+        { finding: 'session.newer-flow-healthy', when: 'seen' },
+      ],
+      gap: 'Packets without a session are still dropped somewhere, and no session of this flow has been shown to work since.',
+    },
+  ],
   explains: ['healthy'],
   remedies: [
     {

@@ -141,6 +141,14 @@ export const serverSilent = {
       because: 'Packets of existing sessions were dropped for a change of zone: some server does answer.',
     },
     {
+      finding: 'interface.flow-state',
+      when: 'seen',
+      where: { serverSide: true },
+      role: 'against',
+      bits: 2,
+      because: 'Packets without a session come in from the server’s side, and a silent server sends none.',
+    },
+    {
       finding: 'between.halves-on-two-firewalls',
       when: 'seen',
       where: { specific: true },
@@ -188,6 +196,7 @@ export const serverSilent = {
       when: 'not-seen',
       role: 'rules-out',
       bits: 4,
+      anywhere: true,
       because: 'Bytes from the server came back.',
     },
     ...SILENT_IN_CAPTURE,

@@ -33,11 +33,16 @@ function flowChange(before: Triage, after: Triage): readonly string[] {
   return former === now ? [] : [after.flow === null ? now : `The conversation is now ${now}.`];
 }
 
+/** A live run brings a hundred. */
+const SOURCES_NAMED = 6;
+
 function evidenceChange(before: Triage, after: Triage): readonly string[] {
   const known = new Set(before.evidence.map(({ source }) => source));
   const added = after.evidence.filter(({ source }) => !known.has(source));
   const sources = [...new Set(added.map(({ source }) => source))];
-  return added.length === 0 ? [] : [`${count(added.length, 'new piece')} of evidence: ${sources.join(', ')}.`];
+  const further = sources.length - SOURCES_NAMED;
+  const named = further <= 0 ? sources.join(', ') : `${sources.slice(0, SOURCES_NAMED).join(', ')} and ${further} more`;
+  return added.length === 0 ? [] : [`${count(added.length, 'new piece')} of evidence: ${named}.`];
 }
 
 function stepChanges({ diagnosis: former }: Triage, { diagnosis: now }: Triage): readonly string[] {

@@ -1,16 +1,20 @@
 import { App, type Receiver } from '@slack/bolt';
 import { WebClient, type WebClientOptions } from '@slack/web-api';
+import type { OpenLiveDesk } from '../jobs/desk.ts';
 import type { Log } from '../log.ts';
+import type { Fleet } from '../model/fleet.ts';
 import type { Triage, TriageInput } from '../model/triage.ts';
 import { freeClaimedJobs, pruneInbox, receive } from '../store/inbox.ts';
 import type { Store } from '../store/open-store.ts';
 import { freeSendingLetters, pruneOutbox } from '../store/outbox.ts';
 import { boltLogger } from './bolt-logger.ts';
 import type { Rasterise } from './deliver-picture.ts';
+import { startExpiry } from './expiry.ts';
 import { createDownload, type ReadContent } from './files.ts';
 import { allowedHosts } from './hosts.ts';
 import type { Arriving } from './job.ts';
 import { listen } from './listen.ts';
+import { announce } from './live/announce.ts';
 import type { Bot } from './plan.ts';
 import { createHttpReceiver } from './receiver/http-receiver.ts';
 import { createSocketReceiver } from './receiver/socket-receiver.ts';
@@ -34,6 +38,10 @@ export interface BotOptions {
   readonly readContent: ReadContent;
   /** Makes images of drawings. */
   readonly rasterise: Rasterise;
+  /** Live firewalls; without it none is asked. */
+  readonly live?: OpenLiveDesk | null;
+  /** Who may have what of firewalls, when none is asked by this bot; else it is the live desk's. */
+  readonly fleet?: Fleet | null;
 }
 
 export interface RunningBot {
@@ -74,7 +82,13 @@ export async function startBot(options: BotOptions): Promise<RunningBot> {
     urlOf: (file) => api.fileUrl(file),
     readContent: options.readContent,
   });
-  const bot: Bot = { db, clock, api, download, triage: options.triage, botUserId, log };
+  const live =
+    (await options.live?.({
+      announce: (tx, run) => announce(tx, run, clock.now()),
+      onAnnounced: () => worker.wake(),
+    })) ?? null;
+  const fleet = live?.fleet ?? options.fleet ?? null;
+  const bot: Bot = { db, clock, api, download, triage: options.triage, botUserId, live, fleet, log };
   const sender = createSender({
     db,
     clock,
@@ -113,8 +127,11 @@ export async function startBot(options: BotOptions): Promise<RunningBot> {
   await freeClaimedJobs(db);
   await freeSendingLetters(db);
   const tidying = tidy(store, log);
+  const expiry = startExpiry(bot, () => sender.wake());
   async function rest(): Promise<void> {
     tidying.cancel();
+    await expiry.stop();
+    await live?.stop();
     await worker.stop();
     await sender.stop();
   }
@@ -128,6 +145,8 @@ export async function startBot(options: BotOptions): Promise<RunningBot> {
   }
   return {
     async idle() {
+      await live?.idle();
+      await expiry.idle();
       await worker.idle();
       await sender.idle();
     },

@@ -20,8 +20,8 @@ export const INTERACTION_SCOPES = ['commands'] as const;
 
 /**
  * Web API methods that are called with the bot token, each with the scopes without which some of its calls would fail
- * (docs.slack.dev/reference/methods). History and members need one scope for each kind of conversation; nobody is
- * looked up in a direct one.
+ * (docs.slack.dev/reference/methods). What concerns a conversation needs one scope for each kind; nothing
+ * is looked up of a direct one.
  */
 export const METHODS = {
   'auth.test': [],
@@ -30,11 +30,14 @@ export const METHODS = {
   'chat.postEphemeral': ['chat:write'],
   'chat.update': ['chat:write'],
   'conversations.history': ['channels:history', 'groups:history', 'im:history'],
+  'conversations.info': ['channels:read', 'groups:read'],
   'conversations.members': ['channels:read', 'groups:read'],
   'conversations.replies': ['channels:history', 'groups:history', 'im:history'],
   'files.completeUploadExternal': ['files:write'],
   'files.getUploadURLExternal': ['files:write'],
   'files.info': ['files:read'],
+  'usergroups.users.list': ['usergroups:read'],
+  'users.info': ['users:read'],
   'views.open': [],
 } as const;
 

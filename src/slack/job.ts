@@ -61,6 +61,16 @@ export const jobSchema = z.discriminatedUnion('kind', [
     ...placed,
     values: z.record(z.string(), z.union([z.string(), z.array(z.string())])),
   }),
+  /** Work on live firewalls has come further. `user` is who asked for it. */
+  z.object({
+    kind: z.literal('run'),
+    ...placed,
+    thread: z.string().nullable(),
+    caseId: z.string(),
+    runId: z.string(),
+    /** This is the word of its end: there is one for each run. */
+    ended: z.boolean(),
+  }),
 ]);
 
 export type Job = z.output<typeof jobSchema>;

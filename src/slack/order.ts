@@ -1,22 +1,49 @@
 import { parseFlow } from '../evidence/flow-text.ts';
 import type { Flow } from '../model/flow.ts';
+import { type LiveOrder, readLiveOrder } from './live/live-order.ts';
 
 /** What a person asks the bot to do, in a command or beside a mention of it. */
 export type Order =
   | { readonly kind: 'nothing' }
-  | { readonly kind: 'help' | 'status' | 'diagnosis' | 'checklist' | 'picture' | 'fixed' | 'close' | 'reopen' }
+  | {
+      readonly kind:
+        | 'help'
+        | 'access'
+        | 'status'
+        | 'diagnosis'
+        | 'checklist'
+        | 'picture'
+        | 'audit'
+        | 'fixed'
+        | 'close'
+        | 'reopen';
+    }
   | { readonly kind: 'handoff'; readonly of: HandoffOf }
   | { readonly kind: 'explain'; readonly about: string }
   /** `since` as it was written; empty: the time of the fix, or of the first diagnosis. */
   | { readonly kind: 'compare'; readonly since: string }
   | { readonly kind: 'note'; readonly text: string }
+  | LiveOrder
   | { readonly kind: 'open'; readonly flow: Flow | null; readonly words: string }
   | { readonly kind: 'unknown'; readonly words: string };
 
 /** One case by its name, the open cases of the channel, or those of the whole team. */
 export type HandoffOf = 'channel' | 'team' | { readonly caseId: string };
 
-const PLAIN = ['help', 'status', 'diagnosis', 'checklist', 'picture', 'fixed', 'close', 'reopen'] as const;
+const PLAIN = [
+  'help',
+  'access',
+  'status',
+  'diagnosis',
+  'checklist',
+  'picture',
+  'audit',
+  'fixed',
+  'close',
+  'reopen',
+] as const;
+/** Words that begin a sentence as well: "help us with …", "access to the shop fails" are calls, not orders. */
+const ALONE: readonly string[] = ['help', 'access', 'audit'];
 /** People ask for several. */
 const SEVERAL: Readonly<Record<string, string>> = { pictures: 'picture' };
 const OPENING = /^(?:open|triage|case)\b:?\s*/i;
@@ -32,12 +59,13 @@ export function readOrder(text: string): Order {
   const verb = SEVERAL[asked] ?? asked;
   const rest = others.join(' ');
   const plain = PLAIN.find((known) => known === verb);
-  // "help us with …" is a call, not a question about the bot.
-  if (plain !== undefined && (plain !== 'help' || others.length === 0)) return { kind: plain };
+  if (plain !== undefined && (!ALONE.includes(plain) || others.length === 0)) return { kind: plain };
   if (verb === 'handoff') return { kind: 'handoff', of: readHandoffOf(rest) };
   if (verb === 'explain') return { kind: 'explain', about: rest.toLowerCase().replace(/`/g, '') };
   if (verb === 'compare') return { kind: 'compare', since: rest };
   if (verb === 'note' && rest !== '') return { kind: 'note', text: rest };
+  const live = readLiveOrder(verb, rest);
+  if (live !== null) return live;
   const said = words.replace(OPENING, '');
   const found = findFlow(said);
   if (found !== null) return { kind: 'open', flow: found.flow, words: found.rest };

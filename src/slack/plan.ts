@@ -1,4 +1,6 @@
+import type { LiveDesk } from '../jobs/desk.ts';
 import type { Log } from '../log.ts';
+import type { Fleet } from '../model/fleet.ts';
 import type { Triage, TriageInput } from '../model/triage.ts';
 import type { Clock } from '../store/clock.ts';
 import type { Db } from '../store/schema.ts';
@@ -13,6 +15,10 @@ export interface Bot {
   readonly download: Download;
   readonly triage: (input: TriageInput) => Triage;
   readonly botUserId: string;
+  /** Where work on live firewalls is ordered; null when none may be asked. */
+  readonly live: LiveDesk | null;
+  /** The firewalls that there are and who may have what of them; null without a fleet file. */
+  readonly fleet: Fleet | null;
   readonly log: Log;
 }
 

@@ -6,6 +6,7 @@ import { runDeletion, runEdit } from './events/run-change.ts';
 import { runMessage } from './events/run-message.ts';
 import type { Job } from './job.ts';
 import { tell } from './letter.ts';
+import { runChanged } from './live/run-changed.ts';
 import type { Bot, Plan } from './plan.ts';
 import { runShortcut } from './shortcuts/run-shortcut.ts';
 import { runSubmission } from './views/run-submission.ts';
@@ -27,6 +28,8 @@ export async function runJob(bot: Bot, job: Job, attempt: number): Promise<Plan>
       return runShortcut(bot, job);
     case 'submission':
       return runSubmission(bot, job);
+    case 'run':
+      return runChanged(bot, job);
   }
 }
 

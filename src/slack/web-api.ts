@@ -32,8 +32,26 @@ export interface SlackApi {
   openView(triggerId: string, view: ModalView): Promise<void>;
   /** Whether a person is in a channel now; false as well when it has more people than are looked through. */
   isMember(channel: string, user: string): Promise<boolean>;
+  /** What Slack says of a person now. */
+  person(user: string): Promise<PersonInSlack>;
+  /** The ids of the people in a user group now. */
+  usergroupMembers(usergroup: string): Promise<readonly string[]>;
+  /** Whether people of another organisation read a channel, or are invited to. */
+  isSharedOutside(channel: string): Promise<boolean>;
   /** The address of a message, for people; null when Slack names none. */
   permalink(channel: string, ts: string): Promise<string | null>;
+}
+
+/** The marks of a person (docs.slack.dev/reference/objects/user-object). What Slack leaves out is null or false. */
+export interface PersonInSlack {
+  readonly team: string | null;
+  /** Workspaces of the same organisation that the person is in (Enterprise Grid). */
+  readonly teams: readonly string[];
+  readonly isBot: boolean;
+  readonly isGuest: boolean;
+  /** Known here only through a shared channel. */
+  readonly isStranger: boolean;
+  readonly isDeleted: boolean;
 }
 
 const EVENT_TYPE = 'roundtrip_post';
@@ -114,6 +132,30 @@ export function createSlackApi(client: WebClient): SlackApi {
         if (cursor === '') return false;
       }
       return false;
+    },
+    async person(user) {
+      const answer = await client.users.info({ user });
+      const known = answer.user ?? {};
+      return {
+        team: known.team_id ?? null,
+        teams: known.enterprise_user?.teams ?? [],
+        // `is_app_user` is no mark of a bot: it is set for whoever has authorised the calling app.
+        isBot: known.is_bot === true || known.is_workflow_bot === true || known.is_connector_bot === true,
+        isGuest: known.is_restricted === true || known.is_ultra_restricted === true,
+        isStranger: known.is_stranger === true,
+        isDeleted: known.deleted === true || known.id !== user,
+      };
+    },
+    async usergroupMembers(usergroup) {
+      const answer = await client.usergroups.users.list({ usergroup });
+      return answer.users ?? [];
+    },
+    async isSharedOutside(channel) {
+      const { channel: about } = await client.conversations.info({ channel });
+      if (about?.id !== channel) throw new Error('Slack answered for another channel than it was asked about');
+      // Shared within one organisation (Enterprise Grid) is `is_shared` too, with `is_org_shared`.
+      const isShared = about.is_shared === true && about.is_org_shared !== true;
+      return isShared || about.is_ext_shared === true || about.is_pending_ext_shared === true;
     },
     async permalink(channel, ts) {
       const { permalink } = await client.chat.getPermalink({ channel, message_ts: ts });

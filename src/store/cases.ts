@@ -54,6 +54,12 @@ export async function findCase(db: Db, team: string, id: string): Promise<Case |
   return row === undefined ? null : toCase(row);
 }
 
+/** The case of that id, whosever it is: for work that a case itself ordered. */
+export async function caseById(db: Db, id: string): Promise<Case | null> {
+  const row = await db.selectFrom('cases').selectAll().where('id', '=', id).executeTakeFirst();
+  return row === undefined ? null : toCase(row);
+}
+
 export async function caseOfThread(db: Db, team: string, channel: string, thread: string): Promise<Case | null> {
   const row = await db
     .selectFrom('cases')

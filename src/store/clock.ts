@@ -1,9 +1,6 @@
-/** Where time comes from. Tests give one that they turn by hand. */
-export interface Clock {
-  /** Milliseconds since 1970. */
-  now(): number;
-  setTimeout(fn: () => void, ms: number): { cancel(): void };
-}
+import type { Clock } from '../model/clock.ts';
+
+export type { Clock } from '../model/clock.ts';
 
 /** The machine's clock. Its timers do not keep the process alive. */
 export const systemClock: Clock = {

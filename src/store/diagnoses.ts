@@ -39,7 +39,7 @@ function completed({ scenes, blastRadius, diagnosis, findings, ...rest }: Triage
 }
 
 /** What next tests said nothing of before they were a catalogue: they were commands that only show something. */
-const TEST_OF_BEFORE = { who: 'firewall', cost: 1, risk: 'none', riskWhy: '' } as const;
+const TEST_OF_BEFORE = { who: 'firewall', cost: 1, risk: 'none', riskWhy: '', live: [] } as const;
 
 function isKnown({ code }: { readonly code: string }): boolean {
   return code in FINDINGS;

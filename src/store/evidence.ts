@@ -18,6 +18,16 @@ export interface NewEvidence {
   readonly capture?: CaptureDigest | null;
   /** Milliseconds since 1970. */
   readonly receivedAt: number;
+  /** Set for what a device answered: who was asked what, and when. */
+  readonly from?: Provenance;
+}
+
+/** `takenAt` is ISO 8601. `point` is a capture stage or an interface. */
+export interface Provenance {
+  readonly observer: string;
+  readonly command: string;
+  readonly point: string | null;
+  readonly takenAt: string;
 }
 
 /**
@@ -54,9 +64,16 @@ export async function keepEvidence(db: Db, given: NewEvidence): Promise<string> 
       deleted: false,
       received_at: new Date(given.receivedAt),
       edited_at: null,
+      ...provenance(given.from),
     })
     .execute();
   return source;
+}
+
+function provenance(from: Provenance | undefined) {
+  if (from === undefined) return {};
+  const { observer, command, point, takenAt } = from;
+  return { observer, command, point, taken_at: new Date(takenAt) };
 }
 
 /** Empties and hides what a message had given (all of it, or one part). Returns the names that went. */
@@ -79,22 +96,31 @@ export async function forgetEvidence(
 
 /**
  * All evidence of a case in the order in which it came, ready for a triage. A message's time stands for when it was
- * taken; for what came by no message, the time when it arrived.
+ * taken; for what came by no message, the time when the device answered, else when it arrived. `messageTs`: only what
+ * that message, or that run, gave.
  */
-export async function evidenceOf(db: Db, caseId: string): Promise<readonly RawEvidence[]> {
-  const rows = await db
+export async function evidenceOf(
+  db: Db,
+  caseId: string,
+  messageTs: string | null = null,
+): Promise<readonly RawEvidence[]> {
+  const all = db
     .selectFrom('evidence')
     .select(['source', 'body', 'capture', 'obtained', 'message_ts', 'received_at'])
+    .select(['observer', 'command', 'point', 'taken_at'])
     .where('case_id', '=', caseId)
     .where('deleted', '=', false)
-    .orderBy('id')
-    .execute();
+    .orderBy('id');
+  const rows = await (messageTs === null ? all : all.where('message_ts', '=', messageTs)).execute();
   return rows.map((row) => ({
     source: row.source,
     text: row.body,
     obtained: row.obtained,
     ...(row.capture === null ? {} : { capture: row.capture }),
-    takenAt: (timeOf(row.message_ts) ?? row.received_at).toISOString(),
+    ...(row.observer === null ? {} : { observer: row.observer }),
+    ...(row.command === null ? {} : { command: row.command }),
+    ...(row.point === null ? {} : { point: row.point }),
+    takenAt: (row.taken_at ?? timeOf(row.message_ts) ?? row.received_at).toISOString(),
   }));
 }
 

@@ -25,28 +25,31 @@ const LEASE_MS = 5 * 60_000;
 const KEYS_KEPT_MS = 7 * 24 * 3_600_000;
 
 /** Stores a delivery before it is acknowledged. False when one of its keys had come before: nothing is stored then. */
-export async function receive(db: Db, arrival: Arrival, now: number): Promise<boolean> {
+export function receive(db: Db, arrival: Arrival, now: number): Promise<boolean> {
+  return db.transaction().execute((tx) => receiveIn(tx, arrival, now));
+}
+
+/** The same in the caller's transaction. */
+export async function receiveIn(tx: Db, arrival: Arrival, now: number): Promise<boolean> {
   const at = new Date(now);
-  return db.transaction().execute(async (tx) => {
-    const fresh = await tx
-      .insertInto('inbox_keys')
-      .values(arrival.keys.map((key) => ({ key, received_at: at })))
-      .onConflict((conflict) => conflict.column('key').doNothing())
-      .returning('key')
-      .execute();
-    if (fresh.length < new Set(arrival.keys).size) return false;
-    await tx
-      .insertInto('inbox')
-      .values({
-        lane: arrival.lane,
-        job: toJson(arrival.job, withoutSecrets),
-        state: 'new',
-        due_at: at,
-        received_at: at,
-      })
-      .execute();
-    return true;
-  });
+  const fresh = await tx
+    .insertInto('inbox_keys')
+    .values(arrival.keys.map((key) => ({ key, received_at: at })))
+    .onConflict((conflict) => conflict.column('key').doNothing())
+    .returning('key')
+    .execute();
+  if (fresh.length < new Set(arrival.keys).size) return false;
+  await tx
+    .insertInto('inbox')
+    .values({
+      lane: arrival.lane,
+      job: toJson(arrival.job, withoutSecrets),
+      state: 'new',
+      due_at: at,
+      received_at: at,
+    })
+    .execute();
+  return true;
 }
 
 function withoutSecrets(text: string): string {

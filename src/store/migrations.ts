@@ -98,6 +98,56 @@ export const MIGRATIONS: readonly (readonly string[])[] = [
     )`,
   ],
   ['alter table evidence add column capture jsonb'],
+  [
+    `alter table evidence add column observer text, add column command text, add column point text,
+      add column taken_at timestamptz`,
+    'create sequence run_numbers',
+    `create table live_runs (
+      id text primary key,
+      number integer not null unique,
+      case_id text not null references cases (id),
+      kind text not null,
+      devices jsonb not null,
+      asked_by text not null,
+      approval_id text,
+      state text not null,
+      steps jsonb not null,
+      asked_at timestamptz not null,
+      ended_at timestamptz,
+      cancelled_by text,
+      says text
+    )`,
+    'create index runs_of_case on live_runs (case_id, number)',
+    'create unique index one_run_of_a_kind on live_runs (case_id, kind) where ended_at is null',
+    'create unique index one_run_of_an_approval on live_runs (approval_id)',
+    `create table approvals (
+      id text primary key,
+      case_id text not null references cases (id),
+      action jsonb not null,
+      risk text not null,
+      commands jsonb not null,
+      requested_by text not null,
+      requested_at timestamptz not null,
+      expires_at timestamptz not null,
+      basis text not null,
+      state text not null,
+      decided_by text,
+      decided_at timestamptz
+    )`,
+    'create index approvals_of_case on approvals (case_id)',
+    `create table audit (
+      seq integer primary key,
+      entry text not null,
+      previous text not null,
+      digest text not null
+    )`,
+  ],
+  [
+    `create function refuse_change_of_audit() returns trigger language plpgsql as
+      $$ begin raise exception 'the audit is added to and never changed'; end $$`,
+    `create trigger audit_never_changes before update or delete or truncate on audit
+      for each statement execute function refuse_change_of_audit()`,
+  ],
 ];
 
 /** Brings the database to the newest step. Returns the number of steps that it knows; throws when a step fails. */

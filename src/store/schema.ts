@@ -1,8 +1,10 @@
 import type { ColumnType, Generated, Kysely } from 'kysely';
+import type { Approval, LiveAction } from '../model/approval.ts';
 import type { CaseEvent, Tick } from '../model/case.ts';
 import type { RawEvidence } from '../model/evidence.ts';
 import type { CaptureDigest } from '../model/facts.ts';
 import type { Flow } from '../model/flow.ts';
+import type { LiveRun, RunStep } from '../model/live-run.ts';
 import type { Symptom } from '../model/symptom.ts';
 import type { Triage } from '../model/triage.ts';
 
@@ -40,6 +42,11 @@ interface EvidenceTable {
   readonly deleted: boolean;
   readonly received_at: Date;
   readonly edited_at: Date | null;
+  /** Who was asked what, and when, when a device answered; null for what people gave. */
+  readonly observer: ColumnType<string | null, string | null | undefined, never>;
+  readonly command: ColumnType<string | null, string | null | undefined, never>;
+  readonly point: ColumnType<string | null, string | null | undefined, never>;
+  readonly taken_at: ColumnType<Date | null, Date | null | undefined, never>;
 }
 
 interface DiagnosisTable {
@@ -111,6 +118,46 @@ interface PostTable {
   readonly ts: string;
 }
 
+interface LiveRunTable {
+  readonly id: string;
+  readonly number: number;
+  readonly case_id: string;
+  readonly kind: LiveRun['kind'];
+  readonly devices: Json<readonly string[]>;
+  readonly asked_by: string;
+  readonly approval_id: string | null;
+  readonly state: LiveRun['state'];
+  readonly steps: Json<readonly RunStep[]>;
+  readonly asked_at: Date;
+  readonly ended_at: Date | null;
+  readonly cancelled_by: string | null;
+  readonly says: string | null;
+}
+
+interface ApprovalTable {
+  readonly id: string;
+  readonly case_id: string;
+  readonly action: Json<LiveAction>;
+  readonly risk: Approval['risk'];
+  readonly commands: Json<readonly string[]>;
+  readonly requested_by: string;
+  readonly requested_at: Date;
+  readonly expires_at: Date;
+  readonly basis: string;
+  readonly state: Approval['state'];
+  readonly decided_by: string | null;
+  readonly decided_at: Date | null;
+}
+
+/** Written once, never changed. */
+interface AuditTable {
+  readonly seq: number;
+  /** The entry as the text that was digested. */
+  readonly entry: string;
+  readonly previous: string;
+  readonly digest: string;
+}
+
 export interface Schema {
   readonly cases: CaseTable;
   readonly evidence: EvidenceTable;
@@ -121,6 +168,9 @@ export interface Schema {
   readonly inbox: InboxTable;
   readonly outbox: OutboxTable;
   readonly posts: PostTable;
+  readonly live_runs: LiveRunTable;
+  readonly approvals: ApprovalTable;
+  readonly audit: AuditTable;
 }
 
 /** The database, or a transaction on it: every function of this room takes either. */

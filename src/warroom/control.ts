@@ -7,7 +7,8 @@ import { actingPerson, channelOf } from './interact/payload.ts';
 import { runShortcut, type ShortcutInput } from './interact/shortcut.ts';
 import { closeView, type SubmitInput, type SubmitResult, submitView } from './interact/view.ts';
 import type { JournalEntry } from './journal.ts';
-import type { Channel, Ephemeral, JsonObject, Message, Sample, View } from './model.ts';
+import type { LabDesk } from './lab.ts';
+import type { Channel, Ephemeral, JsonObject, Message, Sample, User, View } from './model.ts';
 import { playAll, playStep, type SampleInput } from './play-sample.ts';
 import { react } from './reactions.ts';
 import type { Room } from './room.ts';
@@ -36,6 +37,8 @@ export interface WarRoomControl {
   openHome(user: string): void;
   playStep(input: SampleInput): Promise<InteractionResult>;
   playAll(input: Omit<SampleInput, 'step'>): Promise<void>;
+  /** Plays a breakage of the lab and gives what it says has happened. Refused while one is being played. */
+  playLab(input: { readonly user: string; readonly breakageId: string }): Promise<string>;
 
   /** The messages of a channel that are not replies, or one thread with its parent first. Oldest first, wire shape. */
   messages(channel: string, threadTs?: string): readonly JsonObject[];
@@ -48,7 +51,15 @@ export interface WarRoomControl {
   fileText(fileId: string): string;
 
   /** Adds a channel with everyone in it; the bot too, unless told otherwise. */
-  addChannel(options: { readonly name: string; readonly isPrivate?: boolean; readonly withBot?: boolean }): Channel;
+  addChannel(options: {
+    readonly name: string;
+    readonly isPrivate?: boolean;
+    readonly withBot?: boolean;
+    /** Shared with another organisation. */
+    readonly isShared?: boolean;
+  }): Channel;
+  /** Adds a person to the workspace and to every channel: a member, a guest, or one of another organisation (`team`). */
+  addPerson(options: { readonly name: string; readonly isGuest?: boolean; readonly team?: string }): User;
   readonly faults: {
     inject(method: string, fault: Fault, times?: number): void;
     clear(): void;
@@ -64,7 +75,7 @@ export interface WarRoomControl {
   journal(): readonly JournalEntry[];
 }
 
-export function createControl(room: Room, samples: readonly Sample[]): WarRoomControl {
+export function createControl(room: Room, samples: readonly Sample[], lab: LabDesk | null): WarRoomControl {
   const { workspace } = room;
   const anyone = () => actingPerson(room, [...workspace.users.keys()][0] ?? '');
   const channel = (wanted: string) => channelOf(room, anyone(), wanted, false);
@@ -89,6 +100,11 @@ export function createControl(room: Room, samples: readonly Sample[]): WarRoomCo
     openHome: (user) => announceHomeOpened(room, actingPerson(room, user).id, 'home'),
     playStep: (input) => playStep(room, samples, input),
     playAll: (input) => playAll(room, samples, input),
+    async playLab({ user, breakageId }) {
+      actingPerson(room, user);
+      if (lab === null) throw new Refusal('This war room has no lab.');
+      return lab.play(breakageId);
+    },
 
     messages(wanted, threadTs) {
       const { id, messages } = channel(wanted);
@@ -107,9 +123,15 @@ export function createControl(room: Room, samples: readonly Sample[]): WarRoomCo
       return new TextDecoder().decode(file.bytes);
     },
 
-    addChannel({ name, isPrivate = false, withBot = true }) {
+    addChannel({ name, isPrivate = false, withBot = true, isShared = false }) {
       const members = [...workspace.users.values()].filter((user) => withBot || !user.isBot).map((user) => user.id);
-      return workspace.addChannel(name, isPrivate ? 'group' : 'channel', members);
+      return workspace.addChannel(name, isPrivate ? 'group' : 'channel', members, '', isShared);
+    },
+    addPerson({ name, isGuest, team }) {
+      const id = workspace.ids.next('U');
+      const user = workspace.addUser({ id, name, realName: name, title: '', isBot: false, isGuest, team });
+      for (const known of workspace.channels.values()) if (known.kind !== 'im') known.members.add(id);
+      return user;
     },
     faults: {
       inject: (method, fault, times) => room.faults.inject(method, fault, times),

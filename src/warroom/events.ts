@@ -90,7 +90,7 @@ function publish(room: Room, { subscription, channel, event }: Happening): void 
     event_id: ids.next('Ev'),
     event_time: Math.floor(room.clock.now() / 1000),
     authorizations: [{ ...bot, is_enterprise_install: false }],
-    is_ext_shared_channel: false,
+    is_ext_shared_channel: channel.isShared === true,
     event_context: `4-${ids.next('')}`,
   });
 }

@@ -14,6 +14,10 @@ export interface User {
   readonly realName: string;
   readonly title: string;
   readonly isBot: boolean;
+  /** A guest of the workspace (Slack: restricted). */
+  readonly isGuest?: boolean | undefined;
+  /** The workspace of a person of another organisation, who is here through a shared channel; else this one. */
+  readonly team?: string | undefined;
 }
 
 export interface Usergroup {
@@ -33,6 +37,8 @@ export interface Channel {
   readonly topic: string;
   readonly members: Set<string>;
   readonly messages: Message[];
+  /** Shared with another organisation (Slack Connect). */
+  readonly isShared?: boolean | undefined;
 }
 
 export interface Reaction {

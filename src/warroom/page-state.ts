@@ -1,3 +1,4 @@
+import type { LabView } from './lab.ts';
 import type { Block, JsonObject, ThreadStatus } from './model.ts';
 
 /** What the server tells the page. Both sides read these shapes; nothing else crosses between them. */
@@ -79,6 +80,8 @@ export interface PageState {
   readonly commands: ReadonlyArray<{ readonly command: string; readonly description: string; readonly hint: string }>;
   readonly shortcuts: ReadonlyArray<{ readonly callbackId: string; readonly name: string; readonly type: string }>;
   readonly samples: readonly PageSample[];
+  /** Null: this war room has no lab. */
+  readonly lab: LabView | null;
   readonly statuses: readonly ThreadStatus[];
   readonly views: readonly PageView[];
   /** Whether the app has a Home tab, and what it published there for this person. */

@@ -29,10 +29,10 @@ export class Workspace {
     return user;
   }
 
-  addChannel(name: string, kind: ChannelKind, members: Iterable<string>, topic = ''): Channel {
+  addChannel(name: string, kind: ChannelKind, members: Iterable<string>, topic = '', isShared = false): Channel {
     const id = this.ids.next(kind === 'im' ? 'D' : 'C');
     const created = Math.floor(this.clock.now() / 1000);
-    const channel: Channel = { id, name, kind, created, topic, members: new Set(members), messages: [] };
+    const channel: Channel = { id, name, kind, created, topic, members: new Set(members), messages: [], isShared };
     this.channels.set(id, channel);
     this.changed();
     return channel;

@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { type Clock, systemClock } from './clock.ts';
 import { createControl, type WarRoomControl } from './control.ts';
 import { createRoom } from './create-room.ts';
+import { createLabDesk, type Lab } from './lab.ts';
 import { type AppManifest, parseManifest } from './manifest.ts';
 import type { Sample } from './model.ts';
 import { createPageFeed } from './server/page-feed.ts';
@@ -17,6 +18,8 @@ export interface WarRoomOptions {
   readonly manifest: AppManifest | string;
   readonly clock?: Clock | undefined;
   readonly samples?: readonly Sample[] | undefined;
+  /** Devices to break and mend from the page. None unless told. */
+  readonly lab?: Lab | undefined;
   /** Whether too many calls are answered with 429. True unless told. */
   readonly enforceRate?: boolean | undefined;
   /** The app's request URL. When given, everything is delivered there, signed; otherwise over Socket Mode. */
@@ -40,6 +43,10 @@ export interface WarRoom {
   readonly signingSecret: string;
   readonly botUserId: string;
   readonly people: readonly Person[];
+  /** The channels that everybody is in from the start, by id. */
+  readonly channels: readonly string[];
+  /** The user groups, by id. */
+  readonly usergroups: readonly string[];
   readonly control: WarRoomControl;
   /** Ends all connections and frees the port. Safe to call twice. */
   close(): Promise<void>;
@@ -55,8 +62,9 @@ export async function startWarRoom(options: WarRoomOptions): Promise<WarRoom> {
   const server = createServer();
   const url = await listen(server, port, host);
   const room = createRoom({ baseUrl: url, clock, manifest, enforceRate, eventsUrl });
-  const control = createControl(room, samples);
-  const feed = createPageFeed(room, samples);
+  const lab = options.lab === undefined ? null : createLabDesk(options.lab, () => room.workspace.changed());
+  const control = createControl(room, samples, lab);
+  const feed = createPageFeed(room, samples, lab);
   server.on('request', createRouter({ room, control, feed, host }));
   server.on('upgrade', (request, socket, head) => {
     if (room.socketMode) room.socketMode.upgrade(request, socket, head);
@@ -72,10 +80,13 @@ export async function startWarRoom(options: WarRoomOptions): Promise<WarRoom> {
     signingSecret,
     botUserId: room.workspace.app.botUserId,
     people: people.map(({ id, name, realName, title }) => ({ id, name, realName, title })),
+    channels: [...room.workspace.channels.values()].filter(({ kind }) => kind === 'channel').map(({ id }) => id),
+    usergroups: room.workspace.usergroups.map(({ id }) => id),
     control,
     async close() {
       room.outbox.close();
       feed.close();
+      lab?.close();
       await room.transport.close();
       await stop(server);
     },

@@ -8,7 +8,7 @@ export function wireUser(workspace: Workspace, user: User): JsonObject {
   const profile = { real_name: user.realName, display_name: user.name, title: user.title };
   return {
     id: user.id,
-    team_id: workspace.team.id,
+    team_id: user.team ?? workspace.team.id,
     name: user.name,
     real_name: user.realName,
     deleted: false,
@@ -17,8 +17,9 @@ export function wireUser(workspace: Workspace, user: User): JsonObject {
     is_bot: user.isBot,
     is_app_user: false,
     is_admin: false,
-    is_restricted: false,
+    is_restricted: user.isGuest === true,
     is_ultra_restricted: false,
+    ...(user.team === undefined ? {} : { is_stranger: true }),
     profile: user.isBot ? { ...profile, bot_id: workspace.app.botId, api_app_id: workspace.app.id } : profile,
   };
 }
@@ -45,8 +46,8 @@ export function wireChannel(workspace: Workspace, channel: Channel): JsonObject 
     is_mpim: false,
     is_private: channel.kind === 'group',
     is_general: false,
-    is_shared: false,
-    is_ext_shared: false,
+    is_shared: channel.isShared === true,
+    is_ext_shared: channel.isShared === true,
     is_member: workspace.botIsIn(channel),
     creator: [...channel.members][0],
     topic: { value: channel.topic, creator: '', last_set: 0 },
@@ -61,7 +62,7 @@ export function wireMessage(workspace: Workspace, baseUrl: string, message: Mess
   const wire: Record<string, unknown> = { type: 'message', user: message.user, text: message.text, ts: message.ts };
   if (message.subtype !== undefined) wire.subtype = message.subtype;
   if (message.clientMsgId !== undefined) wire.client_msg_id = message.clientMsgId;
-  wire.team = team.id;
+  wire.team = workspace.users.get(message.user)?.team ?? team.id;
   if (message.botId !== undefined) {
     wire.bot_id = message.botId;
     wire.app_id = app.id;

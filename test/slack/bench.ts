@@ -3,7 +3,7 @@ import { createServer } from 'node:http';
 import { pino } from 'pino';
 import { readContent } from '../../src/cli/read-content.ts';
 import { rasterise } from '../../src/picture/rasterise.ts';
-import { type RunningBot, startBot } from '../../src/slack/bot.ts';
+import { type BotOptions, type RunningBot, startBot } from '../../src/slack/bot.ts';
 import { openStore, type Store } from '../../src/store/open-store.ts';
 import { triage } from '../../src/triage.ts';
 import { startWarRoom, type WarRoom } from '../../src/warroom/war-room.ts';
@@ -28,9 +28,16 @@ export interface Bench {
 
 const ROUNDS = 300;
 
-export async function startBench(mode: 'socket' | 'http' = 'socket'): Promise<Bench> {
+type Given = Partial<Pick<BotOptions, 'fleet' | 'live' | 'log'>>;
+
+/** `given` adds what the bot knows of firewalls, once the workspace has its ids, at each start. */
+export async function startBench(
+  mode: 'socket' | 'http' = 'socket',
+  given: (room: WarRoom, store: Store, clock: TurnedClock) => Given = () => ({}),
   // Bolt holds a request's signature against the machine's own clock.
-  const clock = createTurnedClock(mode === 'http' ? Date.now() : Date.UTC(2026, 10, 10, 9, 30));
+  begins = mode === 'http' ? Date.now() : Date.UTC(2026, 10, 10, 9, 30),
+): Promise<Bench> {
+  const clock = createTurnedClock(begins);
   const manifest = readFileSync(new URL('../../manifest.yml', import.meta.url), 'utf8');
   const opened = await openStore({ memory: true }, clock);
   if (!opened.ok) throw new Error(opened.error.message);
@@ -52,6 +59,7 @@ export async function startBench(mode: 'socket' | 'http' = 'socket'): Promise<Be
       triage,
       readContent,
       rasterise,
+      ...given(room, on, clock),
     });
   }
 

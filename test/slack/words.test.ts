@@ -85,6 +85,8 @@ describe('readOrder', () => {
     ['Compare 14:05 +02:00', { kind: 'compare', since: '14:05 +02:00' }],
     ['note called the provider', { kind: 'note', text: 'called the provider' }],
     ['open the shop hangs', { kind: 'open', flow: null, words: 'the shop hangs' }],
+    ['Audit.', { kind: 'audit' }],
+    ['audit the logs of the edge', { kind: 'unknown', words: 'audit the logs of the edge' }],
     ['what is that', { kind: 'unknown', words: 'what is that' }],
   ])('reads %j', (text, order) => {
     expect(readOrder(text)).toEqual(order);

@@ -27,6 +27,23 @@ describe('migrations', () => {
 });
 
 describe('the one connection', () => {
+  it('takes a script of several statements, and gives the rows of all of them', async () => {
+    const script = 'begin; create table scripted (n integer); insert into scripted values (7) returning n; commit';
+
+    const result = await sql.raw<{ n: number }>(script).execute(db);
+
+    expect(result.rows).toEqual([{ n: 7 }]);
+  });
+
+  it('is free for others after a script that failed in the middle', async () => {
+    const script = 'begin; create table half (n integer); select * from nowhere; commit';
+    await expect(sql.raw(script).execute(db)).rejects.toThrow('nowhere');
+
+    const found = await sql<{ name: string | null }>`select to_regclass('half')::text as name`.execute(db);
+
+    expect(found.rows).toEqual([{ name: null }]);
+  });
+
   it('keeps a query of somebody else out of an open transaction that is rolled back', async () => {
     const opened = Promise.withResolvers<void>();
     const rolledBack = db.transaction().execute(async (tx) => {

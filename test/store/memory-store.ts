@@ -15,6 +15,7 @@ export function memoryStore(): () => Db {
     await sql`truncate cases, evidence, diagnoses, ticks, case_events, inbox_keys, inbox, outbox, posts
       restart identity cascade`.execute(the().db);
     await sql`alter sequence case_numbers restart`.execute(the().db);
+    await sql`alter sequence run_numbers restart`.execute(the().db);
   });
   afterAll(() => store?.close());
   function the(): Store {

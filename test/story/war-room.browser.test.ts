@@ -2,35 +2,11 @@ import { mkdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { type Browser, chromium, type Locator, type Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
-import { serve } from '../../src/serve.ts';
+import { type Started, start } from './started.ts';
 
 const SAMPLE = new URL('../../src/warroom/samples/split-by-a-second-firewall/', import.meta.url);
 const PICTURES = fileURLToPath(new URL('../screenshots/out/', import.meta.url));
 const ANSWER = 'Confirmed: Return traffic bypasses the firewall';
-
-/** The product as `npm start` runs it without tokens, on a free port. */
-interface Started {
-  readonly url: string;
-  readonly stop: () => Promise<number>;
-}
-
-async function start(): Promise<Started> {
-  const stopped = Promise.withResolvers<void>();
-  const opened = Promise.withResolvers<string>();
-  const status = serve(
-    { ROUNDTRIP_PORT: '0' },
-    {
-      out: (text) => opened.resolve(/http:\S+/.exec(text)?.[0] ?? ''),
-      err: (text) => opened.reject(new Error(text)),
-      untilStopped: () => stopped.promise,
-    },
-  );
-  const stop = () => {
-    stopped.resolve();
-    return status;
-  };
-  return { url: await opened.promise, stop };
-}
 
 let product: Started;
 let browser: Browser;

@@ -161,6 +161,7 @@ const CONFIRMED: Diagnosis = {
       why: 'shows the hop where the reply turns away from FW-EAST',
       observer: 'the server 198.51.100.20',
       command: 'traceroute -n 10.20.0.15',
+      live: [],
       separates: ['return-path-bypass', 'server-silent'],
     },
   ],

@@ -1,17 +1,27 @@
 import type { GrowthScene, VolumeReading } from '../../model/scene.ts';
 import type { AnalysisContext, ObserverView } from '../context.ts';
-import { type Volume, volumesOf } from '../flow-sessions.ts';
+import { type FlowSession, type Volume, volumesOf } from '../flow-sessions.ts';
 import { present } from '../observation.ts';
-import { subjectOf } from '../session-condition.ts';
+import { attempts, lacksReply, subjectOf } from '../session-condition.ts';
 
 /** The growth of the session in question at every firewall that shows its bytes at two moments or more. */
 export function growthScenes({ firewalls }: AnalysisContext): readonly GrowthScene[] {
   return present(firewalls.map(growthAt));
 }
 
+/** The session that lacks its reply; when none does, the one that was read most often, which shows most. */
 function growthAt(view: ObserverView): GrowthScene | null {
-  const session = subjectOf(view);
-  if (session === null) return null;
+  const subject = subjectOf(view);
+  if (subject === null) return null;
+  const shown = lacksReply(subject) ? [subject] : attempts(view);
+  const scenes = present(shown.map((session) => growthOfOne(view.name, session)));
+  return scenes.reduce<GrowthScene | null>(
+    (most, scene) => (most === null || scene.readings.length > most.readings.length ? scene : most),
+    null,
+  );
+}
+
+function growthOfOne(observer: string, session: FlowSession): GrowthScene | null {
   const told = [...volumesOf(session)].reverse().flatMap((volume) => {
     const reading = readingOf(volume);
     return reading === null ? [] : [{ reading, source: volume.look.at.source }];
@@ -25,7 +35,7 @@ function growthAt(view: ObserverView): GrowthScene | null {
   if (readings.size < 2) return null;
   return {
     kind: 'growth',
-    observer: view.name,
+    observer,
     session: session.id,
     readings: [...readings.values()].map(({ reading }) => reading),
     sources: [...new Set([...readings.values()].map(({ source }) => source))],

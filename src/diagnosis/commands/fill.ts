@@ -4,13 +4,8 @@ import type { CaseFacts } from '../case-facts.ts';
 export type Fill = (facts: CaseFacts) => string;
 
 /** For commands that name both ends: the addresses of the client and of the server, or their placeholders. */
-export function withFlow(fill: (facts: CaseFacts, client: string, server: string) => string): Fill {
+export function withFlow<T>(fill: (facts: CaseFacts, client: string, server: string) => T): (facts: CaseFacts) => T {
   return (facts) => fill(facts, facts.flow?.client.address ?? '<client>', facts.flow?.server.address ?? '<server>');
-}
-
-/** A name as it is typed: in quotes when it holds a blank. */
-export function quoted(name: string): string {
-  return name.includes(' ') ? `"${name}"` : name;
 }
 
 /** Stands between two commands that only say something when time and traffic lie between them. */

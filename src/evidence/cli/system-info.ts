@@ -4,7 +4,7 @@ import { worded } from './layout.ts';
 
 /** `sw-version: 11.1.4`. The list of labels grows with every release, but all of them are words joined by hyphens. */
 const LABELLED = /^(?<label>[a-z][a-z0-9]*(?:[-_][A-Za-z0-9]+)*)\s*:(?:\s+(?<value>\S.*))?$/;
-const USED = ['hostname', 'serial', 'model', 'sw-version', 'time'] as const;
+const USED = ['hostname', 'serial', 'model', 'sw-version', 'time', 'advanced-routing'] as const;
 
 /** `show system info`: which device it is and what it runs. `time` is the device's own clock, as printed. */
 export const systemInfo: TextParser = {
@@ -42,8 +42,14 @@ function readInfo(block: Block): Reading {
     model: value('model'),
     version: value('sw-version'),
     time: value('time'),
+    advancedRouting: onOrOff(value('advanced-routing')),
   };
   return { facts: [fact], read };
+}
+
+/** `on` or `off`, in the CLI's words and in XML. */
+export function onOrOff(text: string | null): boolean | null {
+  return text === 'on' ? true : text === 'off' ? false : null;
 }
 
 /** A device without a licence prints `unknown` for its serial number: two of them are not one device. */

@@ -15,7 +15,8 @@ const STATUS: ReadonlyMap<string, NonNullable<ArpEntry['status']>> = new Map([
 /** `show arp all` or of one interface. The status is a letter with blanks around it; an unresolved address has no MAC. */
 export const arp: XmlReader = {
   kind: 'arp',
-  commands: /^show arp\b/,
+  // The neighbours of IPv6 are a table of the same shape.
+  commands: /^show (?:arp|neighbor)\b/,
   used: names('entries entry status ip mac interface port'),
   ignored: names('max total timeout dp ttl'),
   recognises: (reply) => isTable(reply.result),

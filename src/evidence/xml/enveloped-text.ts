@@ -7,6 +7,7 @@ import { pbfPolicy } from '../cli/pbf-policy.ts';
 import { pbfPolicyMatch } from '../cli/pbf-policy-match.ts';
 import { pbfRuleAll } from '../cli/pbf-rule-all.ts';
 import { tcpState } from '../cli/tcp-state.ts';
+import { zoneProtection } from '../cli/zone-protection.ts';
 import type { Block, Line, Reading, TextParser } from '../parser.ts';
 import type { Element } from './element.ts';
 import { childrenNamed } from './element.ts';
@@ -25,10 +26,16 @@ const TEXT_PARSERS: readonly TextParser[] = [
   tcpState,
   packetDiagSetting,
   fibLookup,
+  zoneProtection,
 ];
+
+/** Policies of which an empty answer says that they have no rule. */
+const NO_RULES: readonly TextParser[] = [natPolicy, pbfPolicy];
 
 /** Reads a reply that holds CLI text with the CLI's parser; null when it holds elements, or no parser knows the text. */
 export function readEnvelopedText(reply: Reply): (Reading & { readonly kind: EvidenceKind }) | null {
+  const empty = hasNothing(reply) ? NO_RULES.find(({ commands }) => commands.test(reply.command ?? '')) : undefined;
+  if (empty !== undefined) return { kind: empty.kind, facts: [], read: new Set(linesOf(reply)) };
   const holders = textHolders(reply.result);
   const inside = holders.flatMap((holder) => reply.document.innerLines(holder));
   const block: Block = { source: reply.source, observer: reply.observer, command: reply.command, lines: inside };
@@ -41,6 +48,13 @@ export function readEnvelopedText(reply: Reply): (Reading & { readonly kind: Evi
   const problems = [reading.problem, reply.document.cutOff].filter((text) => typeof text === 'string');
   const problem = problems.length === 0 ? {} : { problem: problems.join(' ') };
   return { kind: parser.kind, facts: reading.facts, read, ...problem };
+}
+
+/** `<result/>`, or a `<member>` without text. */
+function hasNothing({ result, document }: Reply): boolean {
+  const blank =
+    result.text.trim() === '' && result.children.every(({ name, text }) => name === 'member' && text.trim() === '');
+  return blank && document.cutOff === null;
 }
 
 function textHolders(result: Element): readonly Element[] {

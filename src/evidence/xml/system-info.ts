@@ -1,3 +1,4 @@
+import { onOrOff } from '../cli/system-info.ts';
 import { child } from './element.ts';
 import { textField } from './fields.ts';
 import type { XmlReader } from './reply.ts';
@@ -7,7 +8,7 @@ import { names } from './reply.ts';
 export const systemInfo: XmlReader = {
   kind: 'system-info',
   commands: /^show system info\b/,
-  used: names('system hostname serial model sw-version time'),
+  used: names('system hostname serial model sw-version time advanced-routing'),
   ignored: names(`ip-address public-ip-address netmask default-gateway is-dhcp is-dhcp6 ipv6-address
     ipv6-link-local-address ipv6-default-gateway mac-address uptime devicename family cloud-mode vm-mac-base
     vm-mac-count vm-uuid vm-cpuid vm-license vm-mode vm-cap-tier vm-cpu-count vm-memory cpuid uuid
@@ -16,7 +17,7 @@ export const systemInfo: XmlReader = {
     wf-private-release-date url-db url-filtering-version url-filtering-release-date wildfire-version
     wildfire-release-date wildfire-rt global-protect-datafile-version global-protect-datafile-release-date
     global-protect-clientless-vpn-version global-protect-clientless-vpn-release-date logdb-version platform-family
-    vpn-disable-mode multi-vsys operational-mode advanced-routing device-certificate-status
+    vpn-disable-mode multi-vsys operational-mode device-certificate-status
     high-speed-log-forwarding-mode duplicate-ip-check plugin_versions vmware-tools vm-serial relicense`),
   recognises: (reply) => textField(child(reply.result, 'system'), 'sw-version') !== null,
   read(reply) {
@@ -32,6 +33,7 @@ export const systemInfo: XmlReader = {
           model: textField(system, 'model'),
           version: textField(system, 'sw-version'),
           time: textField(system, 'time'),
+          advancedRouting: onOrOff(textField(system, 'advanced-routing')),
         },
       ],
     };

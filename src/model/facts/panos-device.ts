@@ -81,6 +81,8 @@ export interface SystemInfo extends At {
   readonly model: string | null;
   readonly version: string | null;
   readonly time: string | null;
+  /** Whether the advanced routing engine runs; releases before 10.2 do not say. */
+  readonly advancedRouting: boolean | null;
 }
 
 /** A reply of the API that is not data: an error, or no right to ask. */

@@ -13,6 +13,11 @@ export const ACTION_IDS = [
   'case.fixed',
   'case.close',
   'case.reopen',
+  'case.live',
+  'case.watch',
+  'case.stop',
+  'approval.approve',
+  'approval.deny',
   'tick.passed',
   'tick.failed',
   'tick.waived',
@@ -21,8 +26,10 @@ export const ACTION_IDS = [
 
 export type ActionId = (typeof ACTION_IDS)[number];
 export type TickActionId = Extract<ActionId, `tick.${string}`>;
+/** The buttons of a request that a second person decides. */
+export type ApprovalActionId = Extract<ActionId, `approval.${string}`>;
 /** The buttons that concern a case as a whole. */
-export type CaseActionId = Exclude<ActionId, TickActionId | 'case.explain'>;
+export type CaseActionId = Exclude<ActionId, TickActionId | ApprovalActionId | 'case.explain'>;
 
 export interface TickValue {
   readonly caseId: string;
@@ -35,10 +42,17 @@ export interface ExplainValue {
   readonly about: string;
 }
 
+/** A press on Approve or Deny: all that the button knows is which request it belongs to. */
+export interface ApprovalAction {
+  readonly id: ApprovalActionId;
+  readonly approvalId: string;
+}
+
 /** What a pressed button means. Whether whoever pressed it may do it is judged elsewhere. */
 export type Action =
   | { readonly id: CaseActionId; readonly caseId: string }
   | ({ readonly id: 'case.explain' } & ExplainValue)
+  | ApprovalAction
   | ({ readonly id: TickActionId; readonly state: ChecklistState } & TickValue);
 
 const TICK_STATES: Readonly<Record<TickActionId, ChecklistState>> = {
@@ -64,6 +78,10 @@ export function explainValue({ caseId, about }: ExplainValue): string {
   return write('explain', [caseId, about]);
 }
 
+export function approvalValue(approvalId: string): string {
+  return write('approval', [approvalId]);
+}
+
 /** Reads a button's action id and value as Slack sends them back. Both are visible to whoever can press: no secrets. */
 export function readAction(actionId: string, value: string): Result<Action> {
   const id = ACTION_IDS.find((known) => known === actionId);
@@ -76,12 +94,20 @@ export function readAction(actionId: string, value: string): Result<Action> {
     const [caseId, about] = read('explain', value);
     return caseId && about ? ok({ id, caseId, about }) : fail(unreadable(value));
   }
+  if (isApproval(id)) {
+    const [approvalId] = read('approval', value);
+    return approvalId ? ok({ id, approvalId }) : fail(unreadable(value));
+  }
   const [caseId] = read('case', value);
   return caseId ? ok({ id, caseId }) : fail(unreadable(value));
 }
 
 function isTick(id: ActionId): id is TickActionId {
   return id in TICK_STATES;
+}
+
+function isApproval(id: ActionId): id is ApprovalActionId {
+  return id.startsWith('approval.');
 }
 
 /** `kind:part:part`, parts percent-encoded so that a colon in one cannot move the others. */

@@ -10,6 +10,7 @@ import { button, caseButton } from './buttons.ts';
 import type { CaseView } from './case-view.ts';
 import { nextAction } from './handoff.ts';
 import { LIMITS } from './limits.ts';
+import { liveButtons } from './live-offer.ts';
 import type { SlackMessage } from './message.ts';
 import { actions, bold, header, marked, message, person, plain, type Run, rich, section } from './rich.ts';
 import { shorten } from './text.ts';
@@ -85,13 +86,15 @@ function footer({ case: about }: CaseView): RichTextSection {
   );
 }
 
-function buttons({ case: about, triage }: CaseView): readonly Button[] {
+function buttons(view: CaseView): readonly Button[] {
+  const { case: about, triage } = view;
   if (about.status === 'closed') {
     return [caseButton('Reopen', 'case.reopen', about), caseButton('Handoff', 'case.handoff', about)];
   }
   const leader = triage === null ? null : leadingCause(triage);
   return [
     ...(triage === null ? [] : [caseButton('Full diagnosis', 'case.diagnosis', about, { style: 'primary' })]),
+    ...liveButtons(view),
     ...(leader === null
       ? []
       : [button('Explain', 'case.explain', explainValue({ caseId: about.id, about: leader.id }))]),

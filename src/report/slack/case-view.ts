@@ -8,6 +8,8 @@ export interface CaseView {
   readonly triage: Triage | null;
   /** All that people said of the checklist, in any order. */
   readonly ticks: readonly Tick[];
+  /** Live firewalls may be asked. */
+  readonly live?: boolean;
 }
 
 /** A case with its history, for whoever takes over. `events` in the order of time. */

@@ -1,20 +1,10 @@
 import type { KnownBlock, RichTextBlockElement, RichTextSection } from '@slack/types';
 import type { NextTest } from '../../model/diagnosis.ts';
-import type { Evidence } from '../../model/evidence.ts';
 import type { DoNot, Remedy } from '../../model/pattern.ts';
-import type { Triage } from '../../model/triage.ts';
 import { type BlastTold, tellBlastRadius } from '../blast-chart.ts';
-import {
-  askText,
-  BAND_WORDS,
-  leadWords,
-  MARK_LEGEND,
-  namesText,
-  notAssessedText,
-  RISK_WORDS,
-  readText,
-} from '../sentences.ts';
+import { askText, BAND_WORDS, leadWords, MARK_LEGEND, namesText, notAssessedText, RISK_WORDS } from '../sentences.ts';
 import { type CauseTold, type ProofTold, type Quoted, type StepTold, type Story, tellStory } from '../story.ts';
+import { account } from './account.ts';
 import type { CaseView } from './case-view.ts';
 import type { SlackMessage } from './message.ts';
 import { pack } from './pack.ts';
@@ -42,7 +32,7 @@ export function diagnosisMessages({ case: about, triage }: CaseView): readonly S
     rich(story.steps.flatMap((one) => step(one, quotedAbove(story)))),
     context(MARK_LEGEND),
     ...rivals(story),
-    ...part('Evidence', account(triage)),
+    ...part('Evidence', account(triage.evidence)),
   ];
   return pack(blocks, `${about.id}: ${story.headline}`);
 }
@@ -157,16 +147,4 @@ function remedy({ action, where, risk, riskWhy, rollback }: Remedy, index: numbe
       section(bold('Undo: '), ...marked(rollback)),
     ]),
   ];
-}
-
-function account({ evidence }: Triage): readonly RichTextBlockElement[] {
-  return evidence.length === 0 ? [] : [bullets(evidence.map(accountLine))];
-}
-
-function accountLine(read: Evidence): RichTextSection {
-  return section(
-    bold(read.source),
-    ` · ${read.observer ?? 'observer not known'} · ${read.kind} · ${readText(read)}`,
-    read.problem === null ? '' : `. ${read.problem}`,
-  );
 }

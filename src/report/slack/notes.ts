@@ -12,7 +12,7 @@ import { bold, bullets, code, context, header, message, plain, preformatted, ric
 import { shorten } from './text.ts';
 
 /** The first reply in a new case's thread: what to run first, filled in, and in which form to hand it in. */
-export function openingMessage({ id }: Case, diagnosis: Diagnosis): SlackMessage {
+export function openingMessage({ id }: Case, diagnosis: Diagnosis, live = false): SlackMessage {
   return message(`${id} is open: paste evidence into this thread`, [
     rich([
       section(bold(`${id} is open. `), 'Paste what the devices print into this thread, or upload it as text files.'),
@@ -22,9 +22,13 @@ export function openingMessage({ id }: Case, diagnosis: Diagnosis): SlackMessage
         section('The session first, twice if it is in use, then the route back, then the counters:'),
       ]),
       preformatted(shorten(firstCommands(diagnosis).join('\n'), LIMITS.cardText)),
+      ...(live ? [section(LIVE)] : []),
     ]),
   ]);
 }
+
+const LIVE =
+  'Or let me ask the live firewalls myself: press Ask the firewalls on the card, or say live in this thread. I only read; who may have it, the fleet file says.';
 
 /** How many commands of a step are worth running before anything is known. */
 const FIRST: Readonly<Partial<Record<StepId, number>>> = { session: 2, 'return-route': 1, counters: 1 };
@@ -51,13 +55,16 @@ export function helpMessage(): SlackMessage {
     ]),
     header('In the thread of a case'),
     rich([section('Paste output or upload files: the diagnosis follows. And say:'), list(ORDERS)]),
-    context('Roundtrip only reads. Commands that it proposes change nothing unless it says so.'),
+    context(
+      'Roundtrip reads. On a firewall it does more only when a second person approves it, and then never more than it said.',
+    ),
   ]);
 }
 
 const COMMANDS = [
   ['/triage', 'asks for the conversation and opens a case.'],
   ['/triage 10.1.1.5 10.2.2.10:443', 'opens one at once.'],
+  ['/triage access', 'tells what you may have from firewalls here, and by which rule.'],
   ['/triage status', 'lists the open cases of the channel.'],
   ['/triage explain NAME', 'shows the page of a cause; without a name, which there are.'],
   [
@@ -75,6 +82,12 @@ const ORDERS = [
   ['@Roundtrip fixed', 'the fix is in: what is shown from now on validates it; fixed 14:05 for an earlier time (UTC).'],
   ['@Roundtrip checklist', 'what to check before, while and after changing; evidence ticks it.'],
   ['@Roundtrip compare', 'before and after the fix, or since the first diagnosis; compare 14:05 for any time.'],
+  ['@Roundtrip live', 'asks the live firewalls that are set up here and that you may ask; live on NAME for some.'],
+  ['@Roundtrip watch', 'samples the flow on them for some minutes after a fix, and checks the checklist.'],
+  ['@Roundtrip capture NAME 30 s', 'asks a second person to approve a capture of the flow on one firewall.'],
+  ['@Roundtrip clear', "asks a second person to approve clearing the flow's own sessions."],
+  ['@Roundtrip stop', 'stops what is being done on firewalls.'],
+  ['@Roundtrip audit', 'shows who asked for, approved and ran what on firewalls, and whether that record is whole.'],
   ['@Roundtrip note TEXT', 'keeps a remark for the handoff.'],
   ['@Roundtrip handoff', 'sums up the case for whoever takes over.'],
   ['@Roundtrip close', 'closes the case; reopen opens it again.'],

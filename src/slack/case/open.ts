@@ -12,7 +12,7 @@ import { type Kept, keep } from './keep.ts';
 import { openingOf } from './opening.ts';
 import { retriage } from './retriage.ts';
 import { warnOfSecrets } from './secrets.ts';
-import { type Showing, say, showCard } from './show.ts';
+import { type Showing, say, showCard, showingOf } from './show.ts';
 
 export interface Opening {
   readonly team: string;
@@ -43,7 +43,7 @@ export async function openCase(bot: Bot, tx: Db, opening: Opening, teller: Telle
   });
   const text = words === '' ? 'opened the case' : `opened the case: ${words}`;
   await addEvent(tx, about.id, { at: about.openedAt, by: user, kind: 'opened', text });
-  const showing: Showing = { tx, about, teller, now };
+  const showing = showingOf(bot, { tx, about, teller });
   // The card comes first: it is what begins the thread that everything else goes into.
   await showCard(showing);
   await takeIn(bot, showing, opening.gathered, true);

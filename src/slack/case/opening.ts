@@ -6,5 +6,5 @@ import type { Bot } from '../plan.ts';
 /** What to hand in first: what a diagnosis of nothing asks for. */
 export function openingOf(bot: Bot, about: Case): SlackMessage {
   const { flow, symptoms, fixedAt } = about;
-  return openingMessage(about, bot.triage({ raw: [], flow, symptoms, fixedAt }).diagnosis);
+  return openingMessage(about, bot.triage({ raw: [], flow, symptoms, fixedAt }).diagnosis, bot.live !== null);
 }

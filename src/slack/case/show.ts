@@ -7,6 +7,7 @@ import { context, message } from '../../report/slack/rich.ts';
 import { postIn } from '../../store/posts.ts';
 import type { Db } from '../../store/schema.ts';
 import { CARD, putInPlace, reply, showPictures, type Teller } from '../letter.ts';
+import type { Bot } from '../plan.ts';
 import { viewOf } from './views.ts';
 
 /** What is shown in a case, on whose behalf, and when (milliseconds since 1970). */
@@ -15,12 +16,19 @@ export interface Showing {
   readonly about: Case;
   readonly teller: Teller;
   readonly now: number;
+  /** Live firewalls may be asked. */
+  readonly live: boolean;
+}
+
+/** What is shown in a case from now on, in the given transaction. */
+export function showingOf(bot: Pick<Bot, 'clock' | 'live'>, given: Pick<Showing, 'tx' | 'about' | 'teller'>): Showing {
+  return { ...given, now: bot.clock.now(), live: bot.live !== null };
 }
 
 /** Posts the case's card, or brings the one that stands up to date. */
-export async function showCard({ tx, about, teller, now }: Showing): Promise<void> {
+export async function showCard({ tx, about, teller, now, live }: Showing): Promise<void> {
   const place = { caseId: about.id, slot: CARD, channel: about.channel, stands: about.card !== null };
-  await putInPlace(tx, place, caseCard(await viewOf(tx, about)), teller, now);
+  await putInPlace(tx, place, caseCard({ ...(await viewOf(tx, about)), live }), teller, now);
 }
 
 /** Messages one below the other in the case's thread. */

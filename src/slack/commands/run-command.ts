@@ -12,6 +12,7 @@ import type { JobOf } from '../job.ts';
 import { type Teller, tell } from '../letter.ts';
 import { readOrder } from '../order.ts';
 import { type Bot, commit, NOTHING, type Plan } from '../plan.ts';
+import { runAccess } from './run-access.ts';
 import { runHandoff } from './run-handoff.ts';
 
 type Command = JobOf<'command'>;
@@ -48,6 +49,8 @@ export async function runCommand(bot: Bot, job: Command): Promise<Plan> {
         const triage = newest === undefined ? null : await latestTriage(tx, newest.id);
         await whisper(tx, explain(triage, order.about));
       });
+    case 'access':
+      return runAccess(bot, job);
     case 'handoff':
       return runHandoff(bot, job, order.of);
     case 'unknown':

@@ -4,6 +4,7 @@ import { gather } from '../case/gather.ts';
 import { takeBack } from '../case/keep.ts';
 import { takeIn } from '../case/open.ts';
 import { retriage } from '../case/retriage.ts';
+import { showingOf } from '../case/show.ts';
 import type { JobOf } from '../job.ts';
 import { type Bot, commit, NOTHING, type Plan } from '../plan.ts';
 
@@ -17,7 +18,7 @@ export async function runEdit(bot: Bot, job: JobOf<'edited'>): Promise<Plan> {
     const about = await caseOfThread(tx, job.team, job.channel, thread);
     if (about === null) return;
     const teller = { channel: job.channel, user: job.user, responseUrl: null };
-    await takeIn(bot, { tx, about, teller, now: bot.clock.now() }, [own], false);
+    await takeIn(bot, showingOf(bot, { tx, about, teller }), [own], false);
   });
 }
 
@@ -29,6 +30,6 @@ export async function runDeletion(bot: Bot, job: JobOf<'deleted'>): Promise<Plan
     const now = bot.clock.now();
     const kept = await takeBack(tx, about, job.ts, now);
     const teller = { channel: about.channel, user: about.openedBy, responseUrl: null };
-    await retriage(bot, { tx, about, teller, now }, kept);
+    await retriage(bot, showingOf(bot, { tx, about, teller }), kept);
   });
 }

@@ -1,14 +1,18 @@
+import type { Asker } from '../../model/asker.ts';
 import type { Case } from '../../model/case.ts';
-import type { Problem } from '../../model/result.ts';
+import type { Problem, Result } from '../../model/result.ts';
 import { helpMessage, problemMessage, statusMessages } from '../../report/slack/notes.ts';
 import { awaitsThread, caseOfThread, openCases } from '../../store/cases.ts';
 import type { Db } from '../../store/schema.ts';
+import { askerOf } from '../asker.ts';
 import { explain } from '../case/answer.ts';
 import { type Gathered, gather, gatherThread } from '../case/gather.ts';
 import { openCase, takeIn } from '../case/open.ts';
+import { showingOf } from '../case/show.ts';
 import { viewOf } from '../case/views.ts';
 import type { JobOf } from '../job.ts';
 import { reply, type Teller } from '../letter.ts';
+import { noteRefusal } from '../live/note-refusal.ts';
 import { type Order, readOrder, withoutMention } from '../order.ts';
 import { type Bot, commit, NOTHING, type Plan } from '../plan.ts';
 import { runOrder } from './run-order.ts';
@@ -31,16 +35,17 @@ export async function runMessage(bot: Bot, job: Message, attempt: number): Promi
       job.thread !== null && attempt <= THREAD_WAITS && (await awaitsThread(bot.db, job.team, job.channel));
     return mayBelong ? { kind: 'later', ms: THREAD_WAIT_MS } : NOTHING;
   }
-  if (job.shared) return commit((tx) => answer(bot, tx, job, SHARED));
   const order = orderOf(bot, job);
+  if (job.shared) return commit((tx) => answerShared(bot, tx, job, order));
   const own = await gather(bot, job.user, job);
+  const asker = order.kind === 'live' && bot.live !== null ? await askerOf(bot, job) : null;
   const opens = known === null && isOpening(order, own, job);
   const earlier =
     opens && job.thread !== null ? await gatherThread(bot, { channel: job.channel, thread, except: job.ts }) : [];
   return commit(async (tx) => {
     // Read again: the same thread's jobs wait for each other, but its case may have changed since by other ways.
     const about = await caseOfThread(tx, job.team, job.channel, thread);
-    if (about !== null) return inCase(bot, tx, { job, about, order, own });
+    if (about !== null) return inCase(bot, tx, { job, about, order, own, asker });
     if (opens) return open(bot, tx, job, order, [...earlier, own]);
     return outsideCase(bot, tx, job, order);
   });
@@ -73,14 +78,15 @@ interface InCase {
   readonly about: Case;
   readonly order: Order;
   readonly own: Gathered;
+  readonly asker: Result<Asker> | null;
 }
 
-async function inCase(bot: Bot, tx: Db, { job, about, order, own }: InCase): Promise<void> {
+async function inCase(bot: Bot, tx: Db, { job, about, order, own, asker }: InCase): Promise<void> {
   const gives = own.pieces.length + own.problems.length > 0;
   if (about.status === 'closed' && gives) return answer(bot, tx, job, closed(about));
-  const showing = { tx, about, teller: tellerOf(job), now: bot.clock.now() };
+  const showing = showingOf(bot, { tx, about, teller: tellerOf(job) });
   if (gives) await takeIn(bot, showing, [own], false);
-  await runOrder(bot, showing, { order, words: own.words, saidAt: Number(job.ts) * 1000, gives });
+  await runOrder(bot, showing, { order, words: own.words, saidAt: Number(job.ts) * 1000, gives, asker });
 }
 
 async function outsideCase(bot: Bot, tx: Db, job: Message, order: Order): Promise<void> {
@@ -101,6 +107,16 @@ async function outsideCase(bot: Bot, tx: Db, job: Message, order: Order): Promis
     default:
       return answer(bot, tx, job, NO_CASE);
   }
+}
+
+/** Nothing is read or asked in a channel that others read; that firewalls were wanted there is kept. */
+async function answerShared(bot: Bot, tx: Db, job: Message, order: Order): Promise<void> {
+  if (order.kind === 'live' && bot.live !== null) {
+    const about = await caseOfThread(tx, job.team, job.channel, job.thread ?? job.ts);
+    const noted = { tx, about, now: bot.clock.now() };
+    await noteRefusal(noted, job, { devices: [], risk: null, why: SHARED.message });
+  }
+  await answer(bot, tx, job, SHARED);
 }
 
 async function answer(bot: Bot, tx: Db, job: Message, problem: Problem): Promise<void> {

@@ -2,6 +2,7 @@ import { problemMessage } from '../../report/slack/notes.ts';
 import { caseOfThread } from '../../store/cases.ts';
 import { gather, gatherThread } from '../case/gather.ts';
 import { openCase, takeIn } from '../case/open.ts';
+import { showingOf } from '../case/show.ts';
 import type { JobOf } from '../job.ts';
 import { tell } from '../letter.ts';
 import { readOrder, withoutMention } from '../order.ts';
@@ -24,7 +25,7 @@ export async function runShortcut(bot: Bot, job: JobOf<'shortcut'>): Promise<Pla
       return;
     }
     const now = bot.clock.now();
-    const kept = await takeIn(bot, { tx, about, teller, now }, [own], false);
+    const kept = await takeIn(bot, showingOf(bot, { tx, about, teller }), [own], false);
     if (kept.given.length + kept.gone.length > 0) return;
     const message = `${about.id} stands in this thread already, and this message gives it nothing new.`;
     await tell(tx, { ...teller, thread }, [problemMessage({ code: 'nothing-new', message })], now);

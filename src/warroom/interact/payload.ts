@@ -11,7 +11,7 @@ export function interactionFrame(room: Room, user: User): JsonObject {
     enterprise: null,
     is_enterprise_install: false,
     api_app_id: app.id,
-    user: { id: user.id, username: user.name, name: user.name, team_id: team.id },
+    user: { id: user.id, username: user.name, name: user.name, team_id: user.team ?? team.id },
   };
 }
 

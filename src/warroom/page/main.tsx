@@ -6,6 +6,7 @@ import './style/message.css';
 import './style/attached.css';
 import './style/blocks.css';
 import './style/form.css';
+import './style/lab.css';
 import './style/phone.css';
 import { App } from './app.tsx';
 

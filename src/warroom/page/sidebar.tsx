@@ -3,6 +3,7 @@ import type { PageChannel } from '../page-state.ts';
 import { usePage } from './acting.ts';
 import { Avatar } from './avatar.tsx';
 import { Icon } from './icon.tsx';
+import { LabPanel } from './lab-panel.tsx';
 import { SampleCard } from './sample-card.tsx';
 
 interface SidebarProps {
@@ -12,7 +13,7 @@ interface SidebarProps {
   onPerson(id: string): void;
 }
 
-/** Who one is, where one can go, and the sample incidents. On a phone all but its head is behind a button. */
+/** Who one is, where one can go, the lab and the sample incidents. On a phone all but its head is behind a button. */
 export function Sidebar({ current, thread, onPerson }: SidebarProps): ReactNode {
   const { state } = usePage();
   const [open, setOpen] = useState(false);
@@ -70,6 +71,8 @@ export function Sidebar({ current, thread, onPerson }: SidebarProps): ReactNode 
             </li>
           ))}
         </ul>
+        {state.lab !== null && <h2>{state.lab.title}</h2>}
+        {state.lab !== null && <LabPanel lab={state.lab} />}
         {state.samples.length > 0 && <h2>Sample incidents</h2>}
         {state.samples.map((sample) => (
           <SampleCard key={sample.id} sample={sample} channel={sampleChannel(state.channels, current)} />

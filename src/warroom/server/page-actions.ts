@@ -38,6 +38,7 @@ export const actionSchema = z.discriminatedUnion('do', [
   z.object({ do: z.literal('open-home'), as }),
   z.object({ do: z.literal('play-step'), as, channel, sampleId: z.string(), step: z.number().int().min(0) }),
   z.object({ do: z.literal('play-all'), as, channel, sampleId: z.string() }),
+  z.object({ do: z.literal('play-lab'), as, breakageId: z.string() }),
 ]);
 
 export type PageAction = z.input<typeof actionSchema>;
@@ -78,5 +79,7 @@ export async function act(control: WarRoomControl, action: z.output<typeof actio
     case 'play-all':
       await control.playAll(asked);
       return {};
+    case 'play-lab':
+      return { says: await control.playLab(asked) };
   }
 }

@@ -1,3 +1,4 @@
+import type { LabDesk } from '../lab.ts';
 import { PAGE_STREAMS } from '../limits.ts';
 import type { Sample } from '../model.ts';
 import type { PageEvent } from '../page-state.ts';
@@ -13,7 +14,7 @@ export interface PageFeed {
   close(): void;
 }
 
-export function createPageFeed(room: Room, samples: readonly Sample[]): PageFeed {
+export function createPageFeed(room: Room, samples: readonly Sample[], lab: LabDesk | null): PageFeed {
   const { workspace } = room;
   const followers = new Map<() => void, () => void>();
   let due: NodeJS.Immediate | undefined;
@@ -29,7 +30,7 @@ export function createPageFeed(room: Room, samples: readonly Sample[]): PageFeed
   return {
     accepts: (user) => followers.size < PAGE_STREAMS && workspace.users.get(user)?.isBot === false,
     follow(user, send, ended) {
-      const update = createDiff(room, samples, user, send);
+      const update = createDiff(room, samples, lab, user, send);
       followers.set(update, ended);
       return () => followers.delete(update);
     },
@@ -46,16 +47,17 @@ export function createPageFeed(room: Room, samples: readonly Sample[]): PageFeed
 function createDiff(
   room: Room,
   samples: readonly Sample[],
+  lab: LabDesk | null,
   user: string,
   send: (event: PageEvent) => void,
 ): () => void {
-  const state = pageState(room, samples, user);
+  const state = pageState(room, samples, lab, user);
   const messages = pageMessages(room, user);
   let sentState = JSON.stringify(state);
   let sent = new Map([...messages].map(([key, { version }]) => [key, version]));
   send({ type: 'reset', state, messages: [...messages.values()].map(({ read }) => read()) });
   return () => {
-    const now = pageState(room, samples, user);
+    const now = pageState(room, samples, lab, user);
     const text = JSON.stringify(now);
     if (text !== sentState) send({ type: 'state', state: now });
     sentState = text;

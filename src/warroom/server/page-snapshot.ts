@@ -1,5 +1,6 @@
 import { isObject } from '../blocks/finder.ts';
 import { isImage } from '../images.ts';
+import type { LabDesk } from '../lab.ts';
 import { SNIPPET_PREVIEW } from '../limits.ts';
 import type { Channel, Ephemeral, Message, Sample, SlackFile, View } from '../model.ts';
 import { messageKey, type PageFile, type PageMessage, type PageState, type PageView } from '../page-state.ts';
@@ -16,7 +17,7 @@ const versions = new WeakMap<object, number>();
 let lastVersion = 0;
 
 /** What one person sees besides messages. */
-export function pageState(room: Room, samples: readonly Sample[], user: string): PageState {
+export function pageState(room: Room, samples: readonly Sample[], lab: LabDesk | null, user: string): PageState {
   const { workspace, manifest, transport, views } = room;
   const { slash_commands: commands, shortcuts } = manifest.features;
   const home = views.home(user);
@@ -47,6 +48,7 @@ export function pageState(room: Room, samples: readonly Sample[], user: string):
         text: step.text,
       })),
     })),
+    lab: lab?.view() ?? null,
     statuses: [...workspace.statuses.values()],
     views: views.stack(user).map(pageView),
     hasHome: manifest.features.app_home.home_tab_enabled,

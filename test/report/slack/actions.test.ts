@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
   ACTION_IDS,
+  approvalValue,
   caseValue,
   explainValue,
   readAction,
@@ -26,6 +27,10 @@ describe('action values', () => {
           ok: true,
           value: { id: 'tick.failed', state: 'failed', caseId, item },
         });
+        expect(readAction('approval.deny', approvalValue(item))).toEqual({
+          ok: true,
+          value: { id: 'approval.deny', approvalId: item },
+        });
         expect(readAction('case.explain', explainValue({ caseId, about: item }))).toEqual({
           ok: true,
           value: { id: 'case.explain', caseId, about: item },
@@ -41,6 +46,8 @@ describe('action values', () => {
     ['case.handoff', 'case:%E0%A4%A'],
     ['tick.passed', 'tick:RT-1'],
     ['case.explain', 'case:RT-1'],
+    ['approval.approve', 'case:RT-1'],
+    ['approval.deny', 'approval:'],
     ['nothing.known', 'case:RT-1'],
   ])('%s with the value %j is refused, not guessed', (id, value) => {
     expect(readAction(id, value)).toMatchObject({ ok: false, error: { code: 'action.unreadable' } });

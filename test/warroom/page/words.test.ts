@@ -18,6 +18,7 @@ const STATE: PageState = {
   commands: [{ command: '/echo', description: 'Says it again', hint: 'WORDS' }],
   shortcuts: [],
   samples: [],
+  lab: null,
   statuses: [],
   views: [],
   hasHome: false,

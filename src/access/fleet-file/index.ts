@@ -1,0 +1,3 @@
+export { DEFAULT_RISKS } from './grants.ts';
+export { readFleet } from './read-fleet.ts';
+export { fleetWarnings } from './warnings.ts';
