@@ -1,5 +1,5 @@
-import { basisOf } from '../access/approval/request.ts';
-import { devicesOf, type LiveAction } from '../model/approval.ts';
+import { APPROVAL_MS, basisOf } from '../access/approval/request.ts';
+import { type Approval, devicesOf, type LiveAction } from '../model/approval.ts';
 import type { Case } from '../model/case.ts';
 import type { SessionDetail } from '../model/facts/panos-session.ts';
 import type { Flow } from '../model/flow.ts';
@@ -11,6 +11,7 @@ import { runOfApproval } from '../store/runs.ts';
 import type { Db } from '../store/schema.ts';
 import type { DeskOptions } from './desk-options.ts';
 
+const TOO_LATE = 'It was approved longer than a quarter of an hour ago, so it has to be asked for anew.';
 const CHANGED = 'The case or the firewall is not as it was when this was approved.';
 
 /** What a run may do by its approval, and the flow that it is about. */
@@ -21,18 +22,19 @@ export interface Approved {
 
 /**
  * Looks, at the moment of running, whether an approval still lets a run do what it is for: approved, used by no other
- * run (the database lets only one have it), the case open, its flow the one that the action names. Fails with the
- * reason in a sentence.
+ * run (the database lets only one have it), not long ago, the case open, its flow the one that the action names. Fails
+ * with the reason in a sentence.
  */
 export async function approvedFor(
   tx: Db,
-  { approvalOf, fleet }: Pick<DeskOptions, 'approvalOf' | 'fleet'>,
+  { approvalOf, fleet, store }: Pick<DeskOptions, 'approvalOf' | 'fleet' | 'store'>,
   run: LiveRun,
 ): Promise<Result<Approved, string>> {
   const approval = run.approvalId === null ? null : await approvalOf(tx, run.approvalId);
   if (approval === null || approval.caseId !== run.caseId) return fail('There is no approval for it.');
   if (approval.state !== 'approved') return fail(`The approval is ${approval.state}.`);
   if ((await runOfApproval(tx, approval.id))?.id !== run.id) return fail('The approval has been used.');
+  if (!isRecent(approval, store.clock.now())) return fail(TOO_LATE);
   const about = await caseById(tx, run.caseId);
   if (about === null || about.status !== 'open') return fail('The case is closed.');
   const { action } = approval;
@@ -44,6 +46,12 @@ export async function approvedFor(
   if (basisOf({ ...about, flow }, action, devices) !== approval.basis) return fail(CHANGED);
   if (flow === null || !isOfFlow(action, flow)) return fail(CHANGED);
   return ok({ action, flow });
+}
+
+/** A run that waited, or whose program stood still, must not cut connections when nobody expects it any more. */
+function isRecent({ decidedAt }: Approval, now: number): boolean {
+  const since = decidedAt === null ? Number.NaN : now - Date.parse(decidedAt);
+  return since >= 0 && since < APPROVAL_MS;
 }
 
 /** What a run was approved to do, for what must be done whatever the approval has become; null when it is gone. */

@@ -3,11 +3,13 @@ import type { DeviceReply } from '../model/device-reply.ts';
 import type { RunStep } from '../model/live-run.ts';
 import type { PanosCommand } from '../model/panos-command.ts';
 import type { RunEnd } from '../store/runs.ts';
+import type { Db } from '../store/schema.ts';
 import type { ActionOf } from './actions.ts';
 import { type Approved, actionOfRun, approvedFor, isSessionOf } from './approved.ts';
 import { factsOf } from './facts-of.ts';
 import { type Asked, errorReplyOf, failureOf, type Question, replyOf } from './run/ask.ts';
 import { askInStep, type Course, waitingStep } from './run/course.ts';
+import { recordUnsure } from './run/records.ts';
 
 const NOTHING_THERE = 'There is no such session any more, so nothing is there to clear.';
 
@@ -34,12 +36,21 @@ export async function runClear(course: Course): Promise<RunEnd | null> {
   } else if (state === 'running') {
     const says =
       'Roundtrip was stopped while it cleared. It is not known whether that was done; nothing is sent twice.';
-    await course.settle('clear', { state: 'failed', says });
+    await course.settle('clear', { state: 'failed', says, also: (tx) => noteUnsure(course, tx) });
   }
   if (course.halted() === 'stopping') return null;
   const action = await actionOf(course);
   if (action !== null) await askInStep(course, 'after', questionsOf(devicesOf(action), readingOf(action)));
   return endOf(course);
+}
+
+async function noteUnsure(course: Course, tx: Db): Promise<void> {
+  const { options, about, run } = course;
+  const { approvalId } = run();
+  const action = approvalId === null ? null : ((await options.approvalOf(tx, approvalId))?.action ?? null);
+  if (action === null || action.kind === 'capture') return;
+  const recording = { run: run(), about, now: options.store.clock.now() };
+  await recordUnsure(tx, options, recording, devicesOf(action), [clearCommand(action)]);
 }
 
 function endOf(course: Course): RunEnd {

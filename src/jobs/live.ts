@@ -61,22 +61,21 @@ async function runFollowUp(course: Course, views: Views, round: number): Promise
   return true;
 }
 
-/** How many firewalls answered, which did not and why, and where answers are missing. */
+/** How many firewalls answered, which did not or not wholly and why, and where answers are missing. */
 export function endOf({ devices, steps }: LiveRun): RunEnd {
   const outcomes = steps.flatMap((step) => step.devices);
-  const silent = devices.filter((name) => !outcomes.some(({ device, state }) => device === name && state === 'done'));
-  const why = silent.map((name) => {
-    const says = outcomes.find(({ device, says: words }) => device === name && words !== null)?.says;
-    if (says === undefined || says === null) return `${name} was asked nothing.`;
-    return says.includes(name) ? says : `${name}: ${says}`;
+  const answering = devices.filter((name) => outcomes.some(({ device, state }) => device === name && state === 'done'));
+  const why = devices.flatMap((name) => {
+    const says = outcomes.find(({ device, says: words }) => device === name && words !== null)?.says ?? null;
+    if (says === null) return answering.includes(name) ? [] : [`${name} was asked nothing.`];
+    return [says.includes(name) ? says : `${name}: ${says}`];
   });
   const inPart = steps.filter((step) =>
-    step.devices.some(({ device, says }) => !silent.includes(device) && says !== null),
+    step.devices.some(({ device, says }) => answering.includes(device) && says !== null),
   );
-  const answered = devices.length - silent.length;
-  const count = `${answered} of ${devices.length} ${devices.length === 1 ? 'firewall' : 'firewalls'} answered.`;
+  const count = `${answering.length} of ${devices.length} ${devices.length === 1 ? 'firewall' : 'firewalls'} answered.`;
   const missing = inPart.length === 0 ? [] : [`Not everything was answered in: ${inPart.map(titleOf).join('; ')}.`];
-  return { state: answered > 0 ? 'done' : 'failed', says: [count, ...why, ...missing].join(' ') };
+  return { state: answering.length > 0 ? 'done' : 'failed', says: [count, ...why, ...missing].join(' ') };
 }
 
 function titleOf({ title }: RunStep): string {

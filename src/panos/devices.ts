@@ -121,7 +121,8 @@ const UNSURE: ReadonlySet<Trouble['why']> = new Set(['reset', 'timeout', 'garble
 /** A command that acts is never sent twice, so somebody has to look whether the first time counted. */
 function unsure(found: Trouble, { risk }: WrittenCommand): Trouble {
   if (risk === 'read' || !found.sent || !UNSURE.has(found.why)) return found;
-  const says = `${found.says.replace(/\.$/, '')}, so it is not known whether the command was carried out.`;
+  const joint = found.says.includes(', so ') ? '; it' : ', so it';
+  const says = `${found.says.replace(/\.$/, '')}${joint} is not known whether the command was carried out.`;
   return { ...found, says, todo: 'Look at its state on the device before asking for it once more.' };
 }
 

@@ -67,14 +67,25 @@ function apiTrouble(who: string, { status, code }: Envelope, text: string, kept:
   const quoted = words === null ? '' : `, "${words.replace(/[."]+$/, '')}"`;
   const number = code === null ? '' : ` (code ${code})`;
   const means = meaning?.means ?? (isNotAuthorized(status) ? 'it does not accept who asks' : null);
+  if (why === 'refused' && words !== null && /\bnot connected\b/i.test(words)) return cutOff(who, words, code, kept);
   return trouble({
-    // A Panorama says so of a firewall that has lost its connection.
-    why: why === 'refused' && /\bnot connected\b/i.test(words ?? '') ? 'unreachable' : why,
+    why,
     says: `${who} refused${number}${means === null ? '' : `: ${means}`}${quoted}.`,
     todo: meaning?.todo ?? (why === 'refused' ? 'Read its message, or run the command on its CLI.' : GOOD_KEY),
     text: kept,
     code,
     keyRefused: why === 'wrong-key',
+  });
+}
+
+/** A Panorama says so of a firewall that has lost its connection to it. */
+function cutOff(who: string, words: string, code: string | null, text: string | null): Trouble {
+  return trouble({
+    why: 'unreachable',
+    says: `${who} cannot be reached: its Panorama says "${words.replace(/[."]+$/, '')}".`,
+    todo: 'Check the connection between the firewall and its Panorama.',
+    text,
+    code,
   });
 }
 

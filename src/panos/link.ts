@@ -196,6 +196,7 @@ export class Link {
     };
     const reply = await this.#send(order, null, replyText);
     const key = reply.ok ? resultField(reply.value, 'key') : null;
+    this.#around.log.info({ address: addressOf(this.#management), made: key !== null }, 'an API key was asked for');
     if (key !== null) return ok(key);
     const found = reply.ok ? noKey(who) : reply.error.code === null ? reply.error : loginRefused(who, reply.error);
     return fail({ ...found, says: `${found.says.charAt(0).toUpperCase()}${found.says.slice(1)}`, text: null });
@@ -241,7 +242,7 @@ function queueTooLong(who: string, timings: Timings): Trouble {
 function loginRefused(who: string, { why, code, keyRefused }: Trouble): Trouble {
   return trouble({
     why,
-    says: `${who} made no API key for the configured login (code ${code}).`,
+    says: `${who} refused the login of the fleet file (code ${code}): user name, password or role is wrong.`,
     todo: 'Check user name and password where the fleet file says they lie, and that the role may use the XML API.',
     keyRefused,
   });

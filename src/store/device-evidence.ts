@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { CaptureDigest } from '../model/facts.ts';
 import { keepEvidence, type Provenance } from './evidence.ts';
 import type { Db } from './schema.ts';
@@ -72,8 +73,21 @@ export async function deviceSources(db: Db, caseId: string): Promise<ReadonlySet
   return new Set(rows.map(({ source }) => source));
 }
 
+/** Bytes of all replies of a case: at least as many as they have characters, and told without reading them. */
+async function bytesKept(tx: Db, caseId: string): Promise<number> {
+  const row = await tx
+    .selectFrom('evidence')
+    .select(sql<number>`coalesce(sum(octet_length(body)), 0)::float8`.as('bytes'))
+    .where('case_id', '=', caseId)
+    .where('obtained', '=', 'api')
+    .where('deleted', '=', false)
+    .executeTakeFirstOrThrow();
+  return row.bytes;
+}
+
 /** Returns how many older readings were dropped, or null when dropping all of them would not be enough. */
 async function makeRoom(tx: Db, given: DeviceGiven, most: number): Promise<number | null> {
+  if ((await bytesKept(tx, given.caseId)) + given.text.length <= most) return 0;
   const rows = await tx
     .selectFrom('evidence')
     .select(['id', 'message_ts', 'part', 'observer', 'command'])

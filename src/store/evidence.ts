@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { RawEvidence } from '../model/evidence.ts';
 import type { CaptureDigest } from '../model/facts.ts';
 import { redact } from './redact.ts';
@@ -146,7 +147,14 @@ export async function evidenceOfMessage(
 }
 
 async function freeName(db: Db, caseId: string, wanted: string | null): Promise<string> {
-  const rows = await db.selectFrom('evidence').select('source').where('case_id', '=', caseId).execute();
+  // Only names that begin so can be in the way: a watch keeps hundreds of others.
+  const begin = wanted ?? 'paste-';
+  const rows = await db
+    .selectFrom('evidence')
+    .select('source')
+    .where('case_id', '=', caseId)
+    .where(sql<boolean>`starts_with(source, ${begin})`)
+    .execute();
   const taken = new Set(rows.map((row) => row.source));
   if (wanted !== null && !taken.has(wanted)) return wanted;
   for (let number = wanted === null ? 1 : 2; ; number += 1) {

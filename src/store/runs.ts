@@ -129,6 +129,11 @@ export async function endRun(
   return row === undefined ? null : toRun(row);
 }
 
+/** Tells in other words how a run ended, when more has come about since. Does nothing to one that has not ended. */
+export async function restateRun(db: Db, id: string, says: string): Promise<void> {
+  await db.updateTable('live_runs').set({ says }).where('id', '=', id).where('ended_at', 'is not', null).execute();
+}
+
 /** Leaves word that a run be cancelled; whoever asked first is remembered. Null when it has ended or is unknown. */
 export async function askToCancel(db: Db, id: string, by: string): Promise<LiveRun | null> {
   const row = await db

@@ -58,6 +58,8 @@ export interface WarRoomControl {
     /** Shared with another organisation. */
     readonly isShared?: boolean;
   }): Channel;
+  /** Shares a channel with another organisation from now on. */
+  shareChannel(wanted: string): void;
   /** Adds a person to the workspace and to every channel: a member, a guest, or one of another organisation (`team`). */
   addPerson(options: { readonly name: string; readonly isGuest?: boolean; readonly team?: string }): User;
   readonly faults: {
@@ -123,6 +125,9 @@ export function createControl(room: Room, samples: readonly Sample[], lab: LabDe
       return new TextDecoder().decode(file.bytes);
     },
 
+    shareChannel(wanted) {
+      channel(wanted).isShared = true;
+    },
     addChannel({ name, isPrivate = false, withBot = true, isShared = false }) {
       const members = [...workspace.users.values()].filter((user) => withBot || !user.isBot).map((user) => user.id);
       return workspace.addChannel(name, isPrivate ? 'group' : 'channel', members, '', isShared);

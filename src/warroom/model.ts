@@ -38,7 +38,7 @@ export interface Channel {
   readonly members: Set<string>;
   readonly messages: Message[];
   /** Shared with another organisation (Slack Connect). */
-  readonly isShared?: boolean | undefined;
+  isShared?: boolean | undefined;
 }
 
 export interface Reaction {

@@ -4,6 +4,7 @@ import { ok } from '../../src/model/result.ts';
 import { setStatus } from '../../src/store/cases.ts';
 import { evidenceOf } from '../../src/store/evidence.ts';
 import { memoryStore } from '../store/memory-store.ts';
+import { NOON } from '../store/new-case.ts';
 import { type DeskRoom, deskRoom, stepLine, until } from './support/desk-room.ts';
 import { emptyPcap, readPcap } from './support/pcap.ts';
 import { diagSetting } from './support/replies.ts';
@@ -207,6 +208,10 @@ describe('a capture whose process dies', () => {
       state: 'failed',
       says: expect.stringContaining('It was interrupted.'),
     });
+    const unsure = room.audited.filter(({ outcome }) => outcome.includes('may have been sent'));
+    expect(unsure).toMatchObject([
+      { device: 'PA-A', risk: 'observe', command: expect.stringContaining(cli.replace('PA-A> ', '')) },
+    ]);
   });
 
   it('is switched off by the delayed job alone, when nobody takes up the run', async () => {
@@ -301,6 +306,24 @@ describe('a device that cannot be switched off', () => {
     while (room.queue.waiting().some(({ kind }) => kind === 'undo')) await room.queue.turn('undo');
   });
 
+  it('is asked less and less often while it stays away, so that it does not fill the audit', async () => {
+    const room = await captureRoom();
+    room.devices.rule((_device, command) =>
+      command.kind === 'capture' && !command.on ? { why: 'unreachable' } : null,
+    );
+    const { ended } = await capturing(room);
+    room.clock.turn(20_000);
+    await ended;
+    const waits: number[] = [];
+    for (const ms of [0, 3_600_000, 48 * 3_600_000]) {
+      room.clock.turn(ms);
+      await room.queue.turn('undo');
+      waits.push(room.queue.waiting().findLast(({ kind }) => kind === 'undo')?.afterSeconds ?? 0);
+    }
+
+    expect(waits).toEqual([30, 905, 3_600]);
+  });
+
   it('is switched off by the delayed job when the run takes too long', async () => {
     const room = await captureRoom();
     const { ended } = await capturing(room);
@@ -318,6 +341,7 @@ describe('the approval of a capture', () => {
     ['was denied', { state: 'denied' }, 'The approval is denied.'],
     ['was made on something else', { basis: 'another' }, 'is not as it was when this was approved'],
     ['is of another case', { caseId: 'RT-99' }, 'There is no approval for it.'],
+    ['is older than a request may be', { decidedAt: new Date(NOON - 15 * 60_000).toISOString() }, 'asked for anew'],
   ] as const)('that %s lets nothing be asked', async (_what, given, says) => {
     const room = await captureRoom();
     const run = await room.begin('capture', room.approve(ACTION, given));

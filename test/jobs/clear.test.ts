@@ -79,6 +79,14 @@ describe('clearing one session', () => {
       state: 'failed',
       says: expect.stringContaining('It is not known whether that was done'),
     });
+    expect(room.audited.filter(({ risk }) => risk === 'change')).toMatchObject([
+      {
+        event: 'command',
+        device: 'PA-A',
+        command: 'clear session id 4711',
+        outcome: expect.stringContaining('may have been sent'),
+      },
+    ]);
   });
 
   it('says that it is not known what was done, though it was cancelled and its case closed meanwhile', async () => {

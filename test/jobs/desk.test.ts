@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { runsOf } from '../../src/store/runs.ts';
 import { memoryStore } from '../store/memory-store.ts';
-import { deskRoom } from './support/desk-room.ts';
+import { deskRoom, FLEET } from './support/desk-room.ts';
 
 const store = memoryStore();
 
@@ -37,6 +37,21 @@ describe('the desk', () => {
 
     expect(begun).toMatchObject({ ok: false, error: { message: 'PA-Z is not in the fleet file.' } });
     expect(room.queue.waiting()).toEqual([]);
+  });
+
+  it('begins nothing on more firewalls than one run is for, and says how many that is', async () => {
+    const [one] = FLEET.devices;
+    if (one === undefined) throw new Error('there is no firewall');
+    const devices = Array.from({ length: 21 }, (_, at) => ({ ...one, name: `PA-${at + 1}` }));
+    const room = await deskRoom(store(), { fleet: { devices, grants: [] } });
+    const begin = (count: number) => {
+      const names = devices.slice(0, count).map(({ name }) => name);
+      const order = { caseId: room.about.id, kind: 'live', devices: names, askedBy: 'U7', approvalId: null } as const;
+      return room.db.transaction().execute((tx) => room.desk.begin(tx, order, room.clock.now()));
+    };
+
+    expect(await begin(21)).toMatchObject({ ok: false, error: { code: 'too-many-firewalls' } });
+    expect(await begin(20)).toMatchObject({ ok: true });
   });
 
   it('ends a run that nobody has taken up as soon as it is cancelled, and says so', async () => {

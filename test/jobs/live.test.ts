@@ -1,15 +1,17 @@
 import { describe, expect, it } from 'vitest';
+import type { DeskOptions } from '../../src/jobs/desk-options.ts';
 import { LIVE_SEQUENCE } from '../../src/jobs/sequence/live-sequence.ts';
+import { setStatus } from '../../src/store/cases.ts';
 import { evidenceOf } from '../../src/store/evidence.ts';
 import { memoryStore } from '../store/memory-store.ts';
-import { type DeskRoom, deskRoom, until } from './support/desk-room.ts';
+import { type DeskRoom, deskRoom, FLEET, until } from './support/desk-room.ts';
 import { NO_SESSIONS, sessionId, sessionList } from './support/replies.ts';
 
 const store = memoryStore();
 
 /** PA-A has the session of the flow, PA-B has none. */
-async function liveRoom(): Promise<DeskRoom> {
-  const room = await deskRoom(store());
+async function liveRoom(given: Partial<DeskOptions> = {}): Promise<DeskRoom> {
+  const room = await deskRoom(store(), given);
   room.devices.rule((device, { kind }) => {
     if (kind === 'session-all') return device === 'PA-A' ? sessionList(4711) : NO_SESSIONS;
     return kind === 'session-id' ? sessionId() : null;
@@ -152,6 +154,39 @@ describe('a live run', () => {
     expect(room.devices.asked[before]).toBe('PA-A> show high-availability all');
     expect(room.devices.asked.filter((cli) => cli.endsWith('> show system info'))).toHaveLength(2);
     expect(await room.run('run-1')).toMatchObject({ state: 'done' });
+  });
+
+  it('asks nothing of a firewall that has left the fleet file meanwhile', async () => {
+    const fleet = { devices: FLEET.devices, grants: [] };
+    const room = await liveRoom({ fleet });
+    await room.begin('live');
+    fleet.devices = FLEET.devices.filter(({ name }) => name !== 'PA-B');
+    await room.restart();
+    await runThrough(room);
+
+    expect(room.devices.asked.filter((cli) => cli.startsWith('PA-B'))).toEqual([]);
+    expect((await room.run('run-1')).says).toContain('PA-B was asked nothing.');
+  });
+
+  it('asks nothing that was asked for long ago', async () => {
+    const room = await liveRoom();
+    await room.begin('live');
+    room.clock.turn(3_600_000);
+    await room.restart();
+    await room.queue.turn('run');
+
+    expect(room.devices.asked).toEqual([]);
+    expect((await room.run('run-1')).says).toContain('more than an hour ago');
+  });
+
+  it('asks nothing of a case that was closed before it was taken up', async () => {
+    const room = await liveRoom();
+    await room.begin('watch');
+    await setStatus(room.db, room.about.id, 'closed');
+    await room.queue.turn('run');
+
+    expect(room.devices.asked).toEqual([]);
+    expect(await room.run('run-1')).toMatchObject({ state: 'failed', says: expect.stringContaining('was closed') });
   });
 
   it('asks nothing more once it is cancelled, and keeps what came before', async () => {

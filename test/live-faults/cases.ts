@@ -40,9 +40,7 @@ const OF_SIMULATOR: readonly FaultCase[] = FAULTS.map(({ name, says }) => ({
   id: name,
   says,
   fault: { name, ...MORE[name] },
-  ...(BY_AUTHORITY.has(name)
-    ? { edit: (text, ca) => changed(text, VICTIM, /trust: .*/, `trust: {ca: "${ca}"}`) }
-    : {}),
+  ...(BY_AUTHORITY.has(name) ? { edit: (text, ca) => changed(text, VICTIM, /trust: .*/, `trust: {ca: "${ca}"}`) } : {}),
 }));
 
 const OTHER_PASSWORD = 'not-the-password-2026';
@@ -101,6 +99,25 @@ export const SECRETS_OF_CASES: readonly string[] = [OTHER_PASSWORD];
 export const CLEAR_CASES: readonly FaultCase[] = FAULTS.filter(({ name }) => !name.startsWith('certificate-')).map(
   ({ name, says }) => ({ id: `clear ${name}`, says, fault: { name, ...MORE[name], only: /<clear><session>/ } }),
 );
+
+/** A capture that loses a reply where it hurts. */
+export const CAPTURE_CASES: readonly FaultCase[] = [
+  {
+    id: 'capture on, reply lost',
+    says: 'The capture is switched on, and the connection is reset before the device says so.',
+    fault: { name: 'reset-after', only: /<set><capture><on>/ },
+  },
+  {
+    id: 'capture off, busy',
+    says: 'The web server is too busy (503) when the capture is to be switched off.',
+    fault: { name: 'error-503', only: /<set><capture><off>/, times: 1 },
+  },
+  {
+    id: 'capture file cut',
+    says: 'The connection ends in the middle of every file that is fetched.',
+    fault: { name: 'half-reply', only: /^export/ },
+  },
+];
 
 /** Changes one line of one device in a fleet file. Throws when there is nothing to change. */
 function changed(text: string, device: string, from: RegExp, to: string): string {

@@ -8,7 +8,7 @@ import { latestTriage } from '../../src/store/diagnoses.ts';
 import { type LabBench, startLabBench } from '../slack/live/lab-bench.ts';
 import { openThread, type Thread } from '../slack/live/thread.ts';
 import { findLeaks, type Leak } from '../support/secret-scan.ts';
-import { CLEAR_CASES, type FaultCase, LIVE_CASES, SECRETS_OF_CASES, VICTIM } from './cases.ts';
+import { CAPTURE_CASES, CLEAR_CASES, type FaultCase, LIVE_CASES, SECRETS_OF_CASES, VICTIM } from './cases.ts';
 
 /** What a fault came to: what the thread said, and what nobody was shown. */
 export interface Played {
@@ -24,11 +24,14 @@ export interface Played {
   readonly confirmed: readonly string[];
   /** Requests that the harmed firewall, or what stands before it, saw in this case. */
   readonly requests: readonly LoggedRequest[];
+  /** Packet diagnosis is still on, or has a filter, on the harmed firewall. */
+  readonly leftOn: boolean;
 }
 
 export interface Results {
   readonly live: readonly Played[];
   readonly clear: readonly Played[];
+  readonly capture: readonly Played[];
   /** Secrets in the database, the messages or the log after all of it. */
   readonly leaks: readonly Leak[];
 }
@@ -36,8 +39,9 @@ export interface Results {
 /** Times are short enough for a test; in what is said they are turned into those of the product again. */
 const SHORT = { headers: 2_000, body: 1_500, call: 3_000 };
 
-/** Plays every fault once, each in a case of its own on a bot that was started anew. */
-export async function playFaults(): Promise<Results> {
+/** Plays every fault once, or only every so many of each kind, each in a case of its own on a bot that was started anew. */
+export async function playFaults(every = 1): Promise<Results> {
+  const chosen = (cases: readonly FaultCase[]) => cases.filter((_, index) => index % every === 0);
   const folder = await mkdtemp(join(tmpdir(), 'live-faults-'));
   let current: FaultCase | null = null;
   const ca = join(folder, 'ca.pem');
@@ -53,10 +57,12 @@ export async function playFaults(): Promise<Results> {
     await bench.lab.panel.play('add-isp');
     bench.clock.turn(60_000);
     const live: Played[] = [];
-    for (current of LIVE_CASES) live.push(await playOne(bench, current, askAll));
+    for (current of chosen(LIVE_CASES)) live.push(await playOne(bench, current, askAll));
     const clear: Played[] = [];
-    for (current of CLEAR_CASES) clear.push(await playOne(bench, current, clearOne));
-    return { live, clear, leaks: await leaksOf(bench) };
+    for (current of chosen(CLEAR_CASES)) clear.push(await playOne(bench, current, clearOne));
+    const capture: Played[] = [];
+    for (current of chosen(CAPTURE_CASES)) capture.push(await playOne(bench, current, captureOne));
+    return { live, clear, capture, leaks: await leaksOf(bench) };
   } finally {
     await bench.close();
     await rm(folder, { recursive: true });
@@ -70,13 +76,13 @@ async function playOne(
 ): Promise<Played> {
   await bench.stopBot();
   await bench.startBot();
-  const thread = await openThread(bench, one.id.replaceAll(' ', '-'));
+  const thread = await openThread(bench, one.id.replaceAll(/[ ,]+/g, '-'));
   const { endpoint } = placeOf(bench, one);
   const before = endpoint.requests().length;
   await order(bench, thread, one);
   const requests = endpoint.requests().slice(before);
   endpoint.faults.off();
-  return { ...(await seenIn(bench, thread, one)), requests };
+  return { ...(await seenIn(bench, thread, one)), requests, leftOn: isLeftOn(bench) };
 }
 
 /** The server that answers for the harmed firewall. */
@@ -110,7 +116,24 @@ async function clearOne(bench: LabBench, thread: Thread, one: FaultCase): Promis
   await thread.press('tomas', 'approval.approve');
 }
 
-async function seenIn(bench: LabBench, thread: Thread, one: FaultCase): Promise<Omit<Played, 'requests'>> {
+async function captureOne(bench: LabBench, thread: Thread, one: FaultCase): Promise<void> {
+  await thread.say('priya', `@Roundtrip capture ${VICTIM} 5 s`);
+  if (one.fault !== undefined) placeOf(bench, one).endpoint.faults.on(one.fault);
+  await thread.press('tomas', 'approval.approve');
+  bench.clock.turn(UNDONE_WITHIN_MS);
+  await bench.settle();
+}
+
+/** What could not be switched off is tried again after half a minute. */
+const UNDONE_WITHIN_MS = 40_000;
+const SETTING = '<debug><dataplane><packet-diag><show><setting></setting></show></packet-diag></dataplane></debug>';
+
+function isLeftOn({ lab }: LabBench): boolean {
+  const shown = lab.devices.find(({ brain }) => brain.hostname === VICTIM)?.brain.op(SETTING, null);
+  return shown?.kind !== 'result' || /Enabled: +yes|Index \d+:/.test(shown.xml);
+}
+
+async function seenIn(bench: LabBench, thread: Thread, one: FaultCase): Promise<Omit<Played, 'requests' | 'leftOn'>> {
   const [run] = await thread.runs();
   const shown = thread.shown().at(-1)?.text.split('\n') ?? [];
   if (run === undefined) throw new Error(`${one.id}: nothing was begun: ${thread.told().at(-1)}`);
@@ -145,6 +168,6 @@ async function leaksOf(bench: LabBench): Promise<readonly Leak[]> {
   const password = await lab.secrets({ env: 'LAB_PASSWORD' });
   if (!password.ok) throw new Error(password.error.message);
   const keys = [...lab.devices, lab.panorama].map((one) => one.keys.keyFor('roundtrip-lab'));
-  const messages = room.control.journal().map((entry) => entry);
+  const messages = room.control.journal();
   return findLeaks({ db: store.db, messages, log }, [password.value, ...keys, ...SECRETS_OF_CASES]);
 }

@@ -81,7 +81,9 @@ describe('a login', () => {
     await lab.ask(INFO);
 
     expect(failures.map(({ why }) => why)).toEqual(['wrong-key', 'wrong-key']);
-    expect(failures[0]?.says).toMatch(/^The device at \S+ made no API key for the configured login \(code 403\)\.$/);
+    expect(failures[0]?.says).toMatch(
+      /^The device at \S+ refused the login of the fleet file \(code 403\): user name, password or role is wrong\.$/,
+    );
     expect([before, server.seen.length]).toEqual([1, 2]);
   });
 

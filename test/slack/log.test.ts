@@ -24,6 +24,20 @@ describe('the log', () => {
     expect(line).not.toMatch(/plain-secret-one|xoxb-1|xapp-1/);
   });
 
+  it('shows of an error of the database no value of the row that it was about', () => {
+    const refused = Object.assign(new Error('violates a constraint'), {
+      params: ['what a firewall said'],
+      detail: 'Key (name)=(what a firewall said) exists',
+    });
+    const line = written((log) => {
+      log.error({ err: refused }, 'it failed');
+      log.error({ err: new Error('no row was written', { cause: refused }) }, 'it failed');
+    });
+
+    expect(line).toContain('violates a constraint');
+    expect(line).not.toContain('what a firewall said');
+  });
+
   it('takes what the Slack libraries warn of, and never their debug output', () => {
     const line = written((log) => {
       const logger = boltLogger(log);

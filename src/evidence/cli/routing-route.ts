@@ -6,7 +6,7 @@ import { nextHopOfRoute } from './next-hop.ts';
 
 const ROUTER = /^(?:virtual|logical)[ -]router:\s*(.+?)(?:\s+\(id \d+\))?$/i;
 const HEADER = /^destination\s+next-?hop\s+metric\s+flags\b/i;
-const TOTAL = /^total routes shown\s*:?\s*\d+$/i;
+const TOTAL = /^total routes shown\s*:?\s*(\d+)$/i;
 const LEGEND = /^(?:flags:\s*)?(?:[A-Z?~][io12]?\s*:\s*[a-z][\w -]*(?:,\s*|$))+$/;
 
 /**
@@ -66,7 +66,8 @@ function routeFromRow(block: Block, line: Line, router: string | null): Route | 
 
 /**
  * Reads the table of `show routing route`: one fact a row, so equal-cost routes are several facts with `ecmp`.
- * `total routes shown` is read and not believed: filters and pasted parts make it differ from the rows.
+ * `total routes shown` stays unread when there are fewer rows than it says: a part was pasted, and what the table does
+ * not show may be there all the same.
  */
 export function readRouteTable(block: Block): {
   readonly routes: readonly Route[];
@@ -77,12 +78,13 @@ export function readRouteTable(block: Block): {
   let router: string | null = null;
   for (const line of block.lines) {
     const text = line.text.trim();
+    const total = TOTAL.exec(text)?.[1];
     const named = ROUTER.exec(text)?.[1];
     const route = named === undefined ? routeFromRow(block, line, router) : null;
     if (named !== undefined) router = named;
     if (route !== null) routes.push(route);
-    const known = named !== undefined || route !== null;
-    if (known || isLayout(line) || HEADER.test(text) || TOTAL.test(text) || LEGEND.test(text)) read.add(line.number);
+    const known = named !== undefined || route !== null || (total !== undefined && Number(total) <= routes.length);
+    if (known || isLayout(line) || HEADER.test(text) || LEGEND.test(text)) read.add(line.number);
   }
   return { routes, read };
 }

@@ -6,7 +6,8 @@ import type { ActionOf } from '../actions.ts';
 import type { DeskOptions } from '../desk-options.ts';
 import { factsOf } from '../facts-of.ts';
 
-const FILTER = /^\s*Index\s+\d+:\s*(?<match>.+?)\s*$/m;
+/** Within one line and without a choice of where blanks belong: a device may answer with megabytes of them. */
+const FILTER = /^[ \t]*Index[ \t]+\d{1,3}:[ \t]*(?<match>[^\s].*)$/m;
 const FILTERS = new RegExp(FILTER, 'gm');
 const SHOWN = 120;
 
@@ -19,7 +20,7 @@ export function inUse(options: Pick<DeskOptions, 'triage'>, reply: DeviceReply):
   const setting = factsOf(options, reply).find((fact) => fact.kind === 'packet-diag-setting');
   if (setting === undefined) return `What ${device} prints of its packet diagnosis could not be read.`;
   const match = FILTER.exec(reply.text)?.groups?.match;
-  if (match !== undefined) return `Somebody else has a packet filter on ${device}: ${match.slice(0, SHOWN)}.`;
+  if (match !== undefined) return `Somebody else has a packet filter on ${device}: ${match.slice(0, SHOWN).trimEnd()}.`;
   if (setting.captureEnabled === true) return `Somebody else is capturing packets on ${device}.`;
   if (setting.loggingEnabled === true) return `Somebody else has the packet log of ${device} on.`;
   return null;

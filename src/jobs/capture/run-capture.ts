@@ -1,10 +1,12 @@
 import type { RunStep } from '../../model/live-run.ts';
 import type { RunEnd } from '../../store/runs.ts';
+import type { Db } from '../../store/schema.ts';
 import type { ActionOf } from '../actions.ts';
 import { actionOfRun, approvedFor } from '../approved.ts';
 import type { JobQueue } from '../queue/job-queue.ts';
 import { failureOf, replyOf } from '../run/ask.ts';
 import { type Course, isSettled, waitingStep } from '../run/course.ts';
+import { recordUnsure } from '../run/records.ts';
 import { FILTERED_COUNTERS, switchOn } from './commands.ts';
 import { fetchStages } from './fetch.ts';
 import { captureInTheWay, inUse } from './in-use.ts';
@@ -44,7 +46,17 @@ export async function runCapture(course: Course, queue: JobQueue): Promise<RunEn
   }
   const action = await actionOf(course);
   if (action === null) return { state: 'failed', says: 'The approval of this capture is gone.' };
+  if (course.step('on')?.state === 'running') await noteUnsure(course, action);
   return goOn(course, queue, action);
+}
+
+/** Each switch is written down after it was sent: of the process that died the last one may be missing. */
+async function noteUnsure(course: Course, action: ActionOf<'capture'>): Promise<void> {
+  const { options, about, run } = course;
+  const recording = { run: run(), about, now: options.store.clock.now() };
+  const commands = switchOn(run(), action);
+  const also = (tx: Db) => recordUnsure(tx, options, recording, [action.device], commands);
+  await course.settle('on', { state: 'failed', says: 'It was interrupted.', quiet: true, also });
 }
 
 function isBegun(course: Course): boolean {

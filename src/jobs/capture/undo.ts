@@ -1,5 +1,5 @@
 import { caseById } from '../../store/cases.ts';
-import { findRun } from '../../store/runs.ts';
+import { findRun, restateRun } from '../../store/runs.ts';
 import type { DeskOptions } from '../desk-options.ts';
 import type { JobQueue } from '../queue/job-queue.ts';
 import { createCourse } from '../run/course.ts';
@@ -18,5 +18,8 @@ export async function undoCapture(options: DeskOptions, queue: JobQueue, runId: 
   const course = createCourse(options, about, run, new AbortController());
   const action = await actionOf(course);
   if (action === null) return;
-  if (await switchOffWhatIsLeft(course, queue, action)) await removeFiles(course, action);
+  if (!(await switchOffWhatIsLeft(course, queue, action))) return;
+  const off = course.step('off')?.says ?? '';
+  await restateRun(db, runId, `Capture and filter could be switched off on ${action.device} only later. ${off}`.trim());
+  await removeFiles(course, action);
 }

@@ -1,6 +1,6 @@
 import type { DeviceFailure, DeviceReply, Devices } from '../../model/device-reply.ts';
 import type { DeviceOutcome } from '../../model/live-run.ts';
-import type { PanosCommand } from '../../model/panos-command.ts';
+import { COMMAND_RISK, type PanosCommand } from '../../model/panos-command.ts';
 import type { Result } from '../../model/result.ts';
 
 export interface Question {
@@ -27,6 +27,9 @@ const LASTING_AT_MOST = 2;
 const SLOW: DeviceFailure['why'] = 'timeout';
 /** Each of these costs the run a wait of up to three quarters of a minute, so a firewall has few of them. */
 const SLOW_AT_MOST = 3;
+
+/** Of one device's answers in one step: all are held until the step is written, and a case keeps no more than this. */
+const CHARACTERS_AT_MOST = 12_000_000;
 
 export interface Asking {
   /**
@@ -61,7 +64,17 @@ export function createAsking(devices: Devices): Asking {
 
   async function askDevice(questions: readonly Question[], signal: AbortSignal): Promise<readonly Asked[]> {
     const asked: Asked[] = [];
-    for (const question of questions) asked.push(await askOne(question, signal));
+    let characters = 0;
+    for (const question of questions) {
+      const { device, command } = question;
+      if (characters > CHARACTERS_AT_MOST && COMMAND_RISK[command.kind] === 'read') {
+        asked.push({ device, command, result: null, says: `${device} was not asked more: its answers are too long.` });
+        continue;
+      }
+      const one = await askOne(question, signal);
+      characters += lengthOf(one);
+      asked.push(one);
+    }
     return asked;
   }
 
@@ -78,6 +91,11 @@ export function createAsking(devices: Devices): Asking {
       return answers.flat();
     },
   };
+}
+
+function lengthOf({ result }: Asked): number {
+  const reply = result?.ok === true ? result.value : (result?.error.reply ?? null);
+  return reply?.text.length ?? 0;
 }
 
 /**

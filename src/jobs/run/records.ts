@@ -4,7 +4,8 @@ import type { Case } from '../../model/case.ts';
 import type { DeviceReply } from '../../model/device-reply.ts';
 import type { CaptureDigest } from '../../model/facts.ts';
 import type { LiveRun } from '../../model/live-run.ts';
-import { COMMAND_RISK } from '../../model/panos-command.ts';
+import { cliOf } from '../../model/panos-cli.ts';
+import { COMMAND_RISK, type PanosCommand } from '../../model/panos-command.ts';
 import { keepDeviceReply } from '../../store/device-evidence.ts';
 import type { Db } from '../../store/schema.ts';
 import type { DeskOptions } from '../desk-options.ts';
@@ -91,6 +92,31 @@ function commandEntry(
     outcome: result.ok ? 'answered' : result.error.says,
     replySha256: reply === null ? null : createHash('sha256').update(reply.text).digest('hex'),
   };
+}
+
+/**
+ * Keeps in the audit what a process that died may have sent: it writes only afterwards what it has sent. One entry for
+ * each device, with all that it was about to be sent.
+ */
+export async function recordUnsure(
+  tx: Db,
+  options: Pick<DeskOptions, 'audit'>,
+  recording: Omit<Recording, 'stepId'>,
+  devices: readonly string[],
+  commands: readonly PanosCommand[],
+): Promise<void> {
+  const [first] = commands;
+  if (first === undefined) return;
+  for (const device of devices) {
+    await options.audit(tx, {
+      ...entryOf(recording),
+      event: 'command',
+      device,
+      risk: COMMAND_RISK[first.kind],
+      command: commands.map(cliOf).join('; '),
+      outcome: 'Roundtrip was stopped while it sent this: some of it may have been sent that is not written here.',
+    });
+  }
 }
 
 /** An entry about a run as a whole, or the beginnings of one about a command of it. */

@@ -109,8 +109,25 @@ async function finish(course: Course, queue: JobQueue): Promise<'done' | 'again'
 
 /** Null when it was halted and nothing more is to be said of it. */
 const RUNS: Readonly<Record<LiveRun['kind'], (course: Course, queue: JobQueue) => Promise<RunEnd | null>>> = {
-  live: runLive,
-  watch: runWatch,
+  live: unlessOver(runLive),
+  watch: unlessOver(runWatch),
   capture: runCapture,
   clear: runClear,
 };
+
+/** Long enough for slow firewalls and a restart. Whoever asked may have lost the right to since. */
+const OVER_MS = 3_600_000;
+
+/** What only reads has no approval that is looked at again when it is taken up: it is bounded by its age, and its case. */
+function unlessOver(run: (course: Course) => Promise<RunEnd | null>): (course: Course) => Promise<RunEnd | null> {
+  return async (course) => {
+    const why = whyOver(course);
+    return why === null ? run(course) : { state: 'failed', says: `${why} No firewall was asked any more.` };
+  };
+}
+
+function whyOver({ about, options, run }: Course): string | null {
+  if (about.status === 'closed') return 'The case was closed before this came to its end.';
+  const age = options.store.clock.now() - Date.parse(run().askedAt);
+  return age < OVER_MS ? null : 'It was asked for more than an hour ago and did not come to its end.';
+}

@@ -28,6 +28,7 @@ const MARKS: Readonly<Record<RunStep['state'], string>> = {
 /** So that a run of many devices stays one message, with its button. */
 const DEVICES_TOLD = 2;
 const SAID_AT_MOST = 110;
+const ENDING_AT_MOST = 2_000;
 
 const LEGEND = '✓ done · ◐ not by all · ✗ failed · – left out · ▸ now · · not yet';
 
@@ -75,7 +76,9 @@ function whoAsked({ askedBy, devices, state }: LiveRun): RichTextSection {
 }
 
 function stepLines(step: RunStep): readonly RichTextBlockElement[] {
-  const silent = step.devices.filter(({ says }) => says !== null);
+  const silent = step.devices.flatMap(({ device, says }) =>
+    says === null || says === step.says ? [] : [{ device, says }],
+  );
   const told = silent.slice(0, DEVICES_TOLD);
   const further = silent.length - told.length;
   return [
@@ -83,16 +86,21 @@ function stepLines(step: RunStep): readonly RichTextBlockElement[] {
       `${MARKS[step.state]} `,
       step.state === 'running' ? bold(step.title) : plain(step.title),
       step.says === null ? '' : italic(` – ${shorten(step.says, SAID_AT_MOST)}`),
-      ...told.map(({ device, says }) => plain(`\n     ${device}: ${shorten(says ?? '', SAID_AT_MOST)}`)),
+      ...told.map(({ device, says }) => plain(`\n     ${shorten(named(device, says), SAID_AT_MOST)}`)),
       further === 0 ? '' : plain(`\n     and ${further} more`),
       '\n',
     ),
   ];
 }
 
+/** Most sentences on a firewall name it themselves. */
+function named(device: string, says: string): string {
+  return says.includes(device) ? says : `${device}: ${says}`;
+}
+
 function ending({ says, cancelledBy, endedAt }: LiveRun): readonly RichTextSection[] {
   return [
-    ...(says === null ? [] : [section(bold(says), '\n')]),
+    ...(says === null ? [] : [section(bold(shorten(says, ENDING_AT_MOST)), '\n')]),
     ...(cancelledBy === null
       ? []
       : [section(endedAt === null ? 'Told to stop by ' : 'Stopped by ', person(cancelledBy), '.')]),

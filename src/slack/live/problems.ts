@@ -33,6 +33,12 @@ export const SECONDS_LIMIT: Problem = {
   todo: 'For example: @Roundtrip capture PA-A 30 s.',
 };
 
+export const SHARED_MEANWHILE: Problem = {
+  code: 'shared-meanwhile',
+  message: 'This channel is shared with another organisation now, so nothing that firewalls say is shown here.',
+  todo: 'What was being asked is stopped. Open a case in a channel of your own organisation.',
+};
+
 export const NOTHING_RUNS: Problem = {
   code: 'nothing-runs',
   message: 'Nothing is being done on firewalls for this case.',

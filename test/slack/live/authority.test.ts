@@ -45,6 +45,14 @@ describe('@Roundtrip live begins nothing, says why and keeps it', () => {
     expect((await thread.audit())[0]).toMatch(new RegExp(`^run-refused by ${id} .*Guests get nothing`));
   });
 
+  it('for a guest who asks for one that is not there, and names no firewall to them', async () => {
+    bench.room.control.addPerson({ name: 'gil', isGuest: true });
+    const thread = await opened();
+    const told = await refused(thread, 'gil', '@Roundtrip live PA-NOWHERE');
+    expect(told).toContain('Guests get nothing from firewalls.');
+    expect(told).not.toContain('PA-');
+  });
+
   it('for somebody of another organisation', async () => {
     const { control } = bench.room;
     const { id } = control.addPerson({ name: 'otto', team: 'T0ELSEWHERE' });

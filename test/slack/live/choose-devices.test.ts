@@ -29,7 +29,7 @@ test('without a name the groups are asked whose firewalls the case has heard of'
 });
 
 test('with several groups and nothing heard the person is asked which', () => {
-  expect(names('')).toBe('There are several groups of firewalls: edge, core.');
+  expect(names('')).toBe('There are several groups of firewalls: edge and core.');
 });
 
 test('the only group there is needs no name', () => {

@@ -8,7 +8,7 @@ import { findLeaks, leaksIn } from '../../support/secret-scan.ts';
 import { type LabBench, startLabBench } from './lab-bench.ts';
 import { openThread } from './thread.ts';
 
-const PEOPLE = { channels: ['C0NOBODY01'], usergroups: [] };
+const PEOPLE = { channels: ['C0NOBODY01'], usergroups: ['S0NOBODY01'] };
 
 let bench: LabBench;
 beforeAll(async () => {
@@ -42,7 +42,7 @@ it('shows no key and no password anywhere: asked, captured, cleared, keys revoke
   await thread.press('tomas', 'approval.approve');
   await thread.say('priya', '@Roundtrip clear PA-EDGE-A');
   await thread.press('tomas', 'approval.approve');
-  for (const one of endpoints()) one.faults.set({ name: 'forbidden' });
+  for (const one of endpoints()) one.faults.on({ name: 'forbidden' });
   await thread.say('priya', '@Roundtrip live');
   await thread.say('ana', '@Roundtrip audit');
 
@@ -57,11 +57,13 @@ it('shows none when the adapter itself is looked into', async () => {
   const fleet = readFleet(bench.lab.fleetFile(PEOPLE), 'lab.yml');
   if (!fleet.ok) throw new Error('the lab has no fleet');
   const { clock, lab } = bench;
+  for (const one of endpoints()) one.faults.off();
   const surroundings = { clock, random: () => 0.5, log: createLog('silent'), timings: TIMINGS };
   const devices = createDevices({ fleet: fleet.value, secrets: lab.secrets, ...surroundings });
-  await devices.ask('PA-EDGE-A', { kind: 'system-info' }, new AbortController().signal);
+  const asked = await devices.ask('PA-EDGE-A', { kind: 'system-info' }, new AbortController().signal);
 
   const seen = inspect({ devices, fleet }, { depth: 20, showHidden: true, getters: true });
   await devices.close();
+  expect(asked.ok).toBe(true);
   expect(leaksIn(seen, [await secret('LAB_PASSWORD'), ...(await keys())])).toEqual([]);
 });
