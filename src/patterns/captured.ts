@@ -228,6 +228,17 @@ export const REPLY_CAPTURED_ELSEWHERE: readonly Clue[] = [
   },
 ];
 
+/** A stateful Linux machine on the way is a witness as good as a firewall's session. */
+export const TRACKED_ONE_WAY = {
+  finding: 'host.conntrack-one-way',
+  when: 'seen',
+  where: { from: 'client' },
+  role: 'signature',
+  slot: 'half-missing',
+  bits: 4,
+  because: 'Connection tracking on the way saw the request and no reply.',
+} as const satisfies Clue;
+
 /** Between the host and the client only one half of the conversation was seen. */
 export const HALF_SEEN_ON_THE_WAY: readonly Clue[] = [
   {
@@ -238,14 +249,7 @@ export const HALF_SEEN_ON_THE_WAY: readonly Clue[] = [
     bits: 2,
     because: 'The reply left the server and never arrived.',
   },
-  {
-    finding: 'host.conntrack-one-way',
-    when: 'seen',
-    role: 'signature',
-    slot: 'half-missing',
-    bits: 4,
-    because: 'Connection tracking on the way saw the request and no reply.',
-  },
+  TRACKED_ONE_WAY,
 ];
 
 /** A path that loses some packets, or those of one size, lets a handshake through. */

@@ -1,5 +1,5 @@
 import type { Pattern } from '../model/pattern.ts';
-import { NO_SPLIT_IN_CAPTURE } from './captured.ts';
+import { NO_SPLIT_IN_CAPTURE, TRACKED_ONE_WAY } from './captured.ts';
 import { NOWHERE_TO_GO, TRANSLATED_ASTRAY } from './nowhere.ts';
 import { AFTER_FAILOVER, COMES_BACK, HALF_MISSING, HANDSHAKE_AGED_OUT, VALIDATION, WRONG_LAYER } from './shared.ts';
 
@@ -17,6 +17,7 @@ export const oneArmLoadBalancer = {
   ],
   clues: [
     ...HALF_MISSING,
+    TRACKED_ONE_WAY,
     {
       finding: 'capture.reply-missing',
       when: 'seen',
@@ -44,7 +45,7 @@ export const oneArmLoadBalancer = {
       slot: 'answers-itself',
       bits: 4,
       because:
-        'Whoever answers got the client’s very SYN under another name, and the firewall’s session translates nothing: something behind it does.',
+        'Whoever answers got the client’s very SYN under another name, and no firewall changed it: something behind does.',
     },
     {
       finding: 'capture.reply-from-other-address',

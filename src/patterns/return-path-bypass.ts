@@ -1,6 +1,6 @@
 import type { Pattern } from '../model/pattern.ts';
 import { BY_SUBNET } from './blast.ts';
-import { HALF_CAPTURED, NOT_SPLIT_IN_CAPTURE } from './captured.ts';
+import { HALF_CAPTURED, NOT_SPLIT_IN_CAPTURE, TRACKED_ONE_WAY } from './captured.ts';
 import { NOWHERE_TO_GO, TRANSLATED_ASTRAY } from './nowhere.ts';
 import {
   AFTER_FAILOVER,
@@ -143,6 +143,7 @@ export const returnPathBypass = {
       because: "The server's reset came back through this firewall, so its replies do pass it.",
     },
     AFTER_FAILOVER,
+    TRACKED_ONE_WAY,
     ...HALF_CAPTURED,
     {
       finding: 'between.reply-elsewhere',

@@ -139,6 +139,14 @@ export const rpFilterStrict = {
   ],
   observersNeeded: 1,
   mustBeat: ['server-silent'],
+  needs: [
+    {
+      band: 'confirmed',
+      when: 'capture.request-on-other-interface',
+      anyOf: [{ finding: 'host.arp-flux', when: 'not-seen' }],
+      gap: 'The request comes in on an interface that does not hold its address, and whether the host’s own answers to ARP led it there is not known.',
+    },
+  ],
   explains: ['multihomed-weak-host', 'server-silent'],
   remedies: [
     {

@@ -1,6 +1,6 @@
 import type { Pattern } from '../model/pattern.ts';
 import { ONE_SERVER } from './blast.ts';
-import { SERVER_HEARD, SILENT_IN_CAPTURE } from './captured.ts';
+import { SERVER_HEARD, SILENT_IN_CAPTURE, TRACKED_ONE_WAY } from './captured.ts';
 import { NOWHERE_TO_GO, TRANSLATED_ASTRAY } from './nowhere.ts';
 import { STRIKES_EVERYBODY } from './reported.ts';
 
@@ -199,6 +199,7 @@ export const serverSilent = {
       anywhere: true,
       because: 'Bytes from the server came back.',
     },
+    TRACKED_ONE_WAY,
     ...SILENT_IN_CAPTURE,
     ...ONE_SERVER,
     ...SERVER_HEARD,
@@ -222,6 +223,19 @@ export const serverSilent = {
   ],
   observersNeeded: 1,
   mustBeat: ['return-path-bypass'],
+  needs: [
+    {
+      band: 'confirmed',
+      when: 'host.conntrack-one-way',
+      anyOf: [
+        { finding: 'capture.reply-missing', when: 'seen', where: { place: 'server' } },
+        { finding: 'host.reply-leaves-elsewhere', when: 'not-seen' },
+        { finding: 'path.server-gateway-elsewhere', when: 'not-seen' },
+        { finding: 'path.return-skips-firewall', when: 'not-seen' },
+      ],
+      gap: 'The server itself shows neither that it got the request nor by which way it would answer: with a second interface its replies may go another way, and a request may be lost before it.',
+    },
+  ],
   explains: [],
   remedies: [
     {

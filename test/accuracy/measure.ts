@@ -1,12 +1,9 @@
-import type { Band, Verdict } from '../../src/model/diagnosis.ts';
-import type { PatternId } from '../../src/model/pattern.ts';
+import { type Answer, type Answered, answerOf } from '../../lab/judge/answer.ts';
+import type { Verdict } from '../../src/model/diagnosis.ts';
 import type { TriageInput } from '../../src/model/triage.ts';
 import { triage } from '../../src/triage.ts';
 import { causesOf, readExpectation, readScenario } from '../support/scenario.ts';
 import { SCENARIOS, scenarioNames, withoutEachOutput, withoutEachSource } from '../support/scenario-variations.ts';
-
-/** What was answered: a cause, or that nothing can be named yet. */
-export type Answer = PatternId | 'inconclusive';
 
 /** One scenario: its truth, what is answered with all of the evidence, and what with a part of it. */
 export interface Measured {
@@ -18,12 +15,6 @@ export interface Measured {
   readonly whole: Answered;
   readonly lessOneFile: readonly Answered[];
   readonly lessOneOutput: readonly Answered[];
-}
-
-export interface Answered {
-  readonly answer: Answer;
-  /** Of the cause that is answered; of the strongest one when none is. */
-  readonly band: Band;
 }
 
 /** Asks for every scenario, with all of its evidence and with each file and each output left out. */
@@ -53,6 +44,5 @@ export function isWrong({ faults }: Measured, { answer }: Answered): boolean {
 }
 
 function answer(input: TriageInput): Answered {
-  const { rootCause, patterns } = triage(input).diagnosis;
-  return { answer: rootCause ?? 'inconclusive', band: patterns[0]?.band ?? 'not-assessed' };
+  return answerOf(triage(input));
 }

@@ -1,10 +1,7 @@
-import { PATTERN_IDS } from '../../src/model/pattern.ts';
-import { type Answer, type Answered, isWrong, type Measured } from './measure.ts';
-
-/** The width of a cell in characters. */
-const CELL = 3;
-
-const ANSWERS: readonly Answer[] = [...PATTERN_IDS, 'inconclusive'];
+import type { Answered } from '../../lab/judge/answer.ts';
+import { ANSWERS, confusionMatrix } from '../../lab/judge/matrix.ts';
+import { markdownTable } from '../../lab/judge/table.ts';
+import { isWrong, type Measured } from './measure.ts';
 
 /** The page `docs/accuracy.md`: how often the answer is right over all scenarios, and what is answered instead. */
 export function accuracyPage(all: readonly Measured[]): string {
@@ -31,7 +28,7 @@ export function accuracyPage(all: readonly Measured[]): string {
 type Asked = readonly [Measured, Answered];
 
 function sureness(all: readonly Measured[]): string {
-  return table(
+  return markdownTable(
     [
       'evidence',
       'asked',
@@ -82,27 +79,9 @@ function causes(all: readonly Measured[]): string {
       others.map(({ name, whole }) => `${name}: ${whole.answer}`).join(', ') || 'none',
     ];
   });
-  return table(['truth', 'incidents', 'right, confirmed', 'right, likely', 'not named', 'wrong'], rows);
+  return markdownTable(['truth', 'incidents', 'right, confirmed', 'right, likely', 'not named', 'wrong'], rows);
 }
 
-/** A grid narrow enough for a page: the answers have numbers, an empty cell is a dot. */
 function matrix(asked: readonly Asked[]): string {
-  const counts = new Map<string, number>();
-  for (const [{ truth }, { answer }] of asked) {
-    const cell = `${truth} ${answer}`;
-    counts.set(cell, (counts.get(cell) ?? 0) + 1);
-  }
-  const width = Math.max(...ANSWERS.map((answer) => answer.length));
-  const number = (index: number): string => String(index + 1).padStart(CELL);
-  const rows = ANSWERS.map((truth, index) => {
-    const cells = ANSWERS.map((answer) => String(counts.get(`${truth} ${answer}`) ?? '·').padStart(CELL));
-    return `${number(index)} ${truth.padEnd(width)} ${cells.join(' ')}`;
-  });
-  const head = `${' '.repeat(CELL + width + 2)}${ANSWERS.map((_, index) => number(index)).join(' ')}`;
-  return ['```', head, ...rows, '```'].join('\n');
-}
-
-function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
-  const line = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`;
-  return [line(head), line(head.map((_, index) => (index === 0 ? '---' : '---:'))), ...rows.map(line)].join('\n');
+  return ['```', confusionMatrix(asked.map(([{ truth }, { answer }]) => [truth, answer])), '```'].join('\n');
 }

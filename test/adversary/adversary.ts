@@ -1,10 +1,8 @@
-import type { Band } from '../../src/model/diagnosis.ts';
-import type { PatternId } from '../../src/model/pattern.ts';
+import { ATTACKS } from '../../lab/adversary/attacks.ts';
+import { type Accused, accusedBy, type Subject } from '../../lab/adversary/subject.ts';
+import { hashOf, randomOf } from '../../lab/random.ts';
 import type { TriageInput } from '../../src/model/triage.ts';
 import { triage } from '../../src/triage.ts';
-import { ATTACKS } from './attacks.ts';
-import { hashOf, randomOf } from './random.ts';
-import type { Subject } from './subject.ts';
 
 /** One question that was asked of a scenario after something was done to it. */
 export interface Attacked {
@@ -15,17 +13,11 @@ export interface Attacked {
   readonly round: number;
   readonly input: TriageInput;
   /** What was named. */
-  readonly named: readonly Named[];
+  readonly named: readonly Accused[];
   /** What was thrown, when something was. */
   readonly thrown: string | null;
   /** Of the triage, of the processor. */
   readonly milliseconds: number;
-}
-
-export interface Named {
-  readonly id: PatternId;
-  readonly band: Band;
-  readonly isWrong: boolean;
 }
 
 const NAMES = Object.keys(ATTACKS).filter((name): name is keyof typeof ATTACKS => name in ATTACKS);
@@ -58,19 +50,12 @@ export function attackOne(subject: Subject, all: readonly Subject[], seed: numbe
   return { name: subject.name, attacks, round, input, ...ask(input, subject) };
 }
 
-function ask(input: TriageInput, { faults, flow }: Subject): Pick<Attacked, 'named' | 'thrown' | 'milliseconds'> {
+function ask(input: TriageInput, subject: Subject): Pick<Attacked, 'named' | 'thrown' | 'milliseconds'> {
   const before = process.cpuUsage();
   try {
     const told = triage(input);
-    const { rootCause, alsoFound, patterns } = told.diagnosis;
     const { user } = process.cpuUsage(before);
-    // Who does not say what it is about may be told of another conversation, rightly.
-    const isSame =
-      told.flow?.server.address === flow?.server.address && told.flow?.client.address === flow?.client.address;
-    const named = (isSame ? patterns : [])
-      .filter(({ id }) => id === rootCause || alsoFound.includes(id))
-      .map(({ id, band }) => ({ id, band, isWrong: !faults.includes(id) }));
-    return { named, thrown: null, milliseconds: user / 1000 };
+    return { named: accusedBy(told, subject), thrown: null, milliseconds: user / 1000 };
   } catch (error) {
     return { named: [], thrown: String(error), milliseconds: 0 };
   }

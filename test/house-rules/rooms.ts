@@ -20,7 +20,17 @@ export const ROOMS: Readonly<Record<string, readonly string[]>> = {
   store: ['model'],
   jobs: ['model', 'store', 'access', 'triage.ts', 'log.ts', 'diagnosis/case-facts.ts'],
   slack: [
-    ...['triage.ts', 'report', 'store', 'access', 'model', 'log.ts', 'jobs/desk.ts', 'jobs/actions.ts', 'jobs/too-many.ts'],
+    ...[
+      'triage.ts',
+      'report',
+      'store',
+      'access',
+      'model',
+      'log.ts',
+      'jobs/desk.ts',
+      'jobs/actions.ts',
+      'jobs/too-many.ts',
+    ],
     ...['jobs/commands-of.ts'],
     ...['evidence/slack-text.ts', 'evidence/flow-text.ts'],
   ],

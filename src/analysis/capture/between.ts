@@ -1,7 +1,8 @@
 import type { FindingReading, Observation } from '../../model/finding.ts';
 import type { Direction } from '../../model/flow.ts';
-import type { AnalysisContext } from '../context.ts';
+import { type AnalysisContext, factsOf } from '../context.ts';
 import { haPair } from '../ha-state.ts';
+import { tracksFlow } from '../linux/tracked.ts';
 import { observe, present } from '../observation.ts';
 import { clockOffset, counterpart, knowsAnEnd, wasCapturing } from './join.ts';
 import { sidednessOf } from './limits.ts';
@@ -44,7 +45,7 @@ function ofPair({ vantage: one, subject: first }: Spot, { vantage: other, subjec
   const twin = counterpart(subject.sight, there);
   const sides: readonly [Side, Side] = [sideOf(subject), twinSide(there, twin, subject.sight, shift, ends)];
   return present([
-    elsewhere(sides),
+    elsewhere(sides, ends),
     lost(sides, 's2c'),
     lost(sides, 'c2s'),
     twin === null ? null : translation(here, subject.sight, there, twin),
@@ -70,7 +71,7 @@ function twinSide(vantage: Vantage, twin: Sight | null, sight: Sight, offset: nu
 }
 
 /** Requests pass one place and the replies another: one that the requests do not pass, or one on the client's side. */
-function elsewhere([a, b]: readonly [Side, Side]): Observation | null {
+function elsewhere([a, b]: readonly [Side, Side], ends: Ends): Observation | null {
   const [forward, back] = [
     [a, b],
     [b, a],
@@ -86,7 +87,7 @@ function elsewhere([a, b]: readonly [Side, Side]): Observation | null {
     values: {
       forward: labelOf(forward.vantage),
       return: labelOf(back.vantage),
-      haPair: pairOf(forward, back),
+      haPair: pairOf(forward, back, ends),
       sameDevice: isSameDevice(forward, back),
       compared: [forward, back].every(seesBoth),
       why: reading === 'could-not-tell' ? 'not each of them shows both directions for sure' : null,
@@ -119,10 +120,14 @@ function isSameDevice(one: Side, other: Side): boolean | null {
 }
 
 /** A host, or two places of one device, are no HA pair; of devices that show nothing of their HA, nothing is known. */
-function pairOf(one: Side, other: Side): boolean | null {
+function pairOf(one: Side, other: Side, ends: Ends): boolean | null {
   if (one.vantage.view === other.vantage.view) return one.vantage.view.named ? false : null;
   const isHost = ({ place }: Side) => place === 'client' || place === 'server';
   if (isHost(one) || isHost(other)) return false;
+  // Linux machines that share their state both show the flow among the connections that they track.
+  const tracks = ({ vantage }: Side) => tracksFlow(vantage.view, ends);
+  const isLinux = ({ vantage }: Side) => factsOf(vantage.view, 'host-interface').length > 0;
+  if ((isLinux(one) || isLinux(other)) && !(tracks(one) && tracks(other))) return false;
   return haPair(one.vantage.view, other.vantage.view);
 }
 

@@ -1,3 +1,4 @@
+import type { EvidenceKind } from '../../model/evidence.ts';
 import type { FindingReading, Observation } from '../../model/finding.ts';
 import type { AnalysisContext } from '../context.ts';
 import { type FlowSession, known } from '../flow-sessions.ts';
@@ -53,6 +54,13 @@ function completenessAt(vantage: Vantage, all: readonly Vantage[], context: Anal
   });
 }
 
+/** What is asked of machines that forward others' packets, and never of a sensor at a mirror port. */
+const GATEWAY_KINDS: ReadonlySet<EvidenceKind> = new Set(['conntrack', 'nftables', 'iptables'] as const);
+
+function isGateway({ view }: Vantage): boolean {
+  return view.evidence.some(({ kind }) => GATEWAY_KINDS.has(kind));
+}
+
 /** Who carries the connection is a witness of another kind than a capture. */
 function contradicted({ reading, observers, values, citations }: Observation): Observation {
   const carried = reading === 'seen' && values.kind !== 'capture';
@@ -77,13 +85,17 @@ function lacks(look: Look, direction: 'c2s' | 's2c'): boolean {
   return half.packets === 0 || (half.tcp?.acknowledgedUnseen.bytes ?? 0) > 1;
 }
 
-/** What keeps this capture from showing all, completing "…, and …". */
-function limitOf({ vantage, sight }: Look): string | null {
+/**
+ * What keeps this capture from showing all, completing “…, and …”. On a machine that forwards, one direction only and a
+ * connection that was there before are what a split path looks like, and no limit of the capture.
+ */
+function limitOf({ vantage, sight, place }: Look): string | null {
   if (sessionOffloaded(vantage) === true) return 'the session is offloaded to hardware';
-  if (sidednessOf(vantage) === 'one') return 'it shows one direction only of every conversation';
   const filter = filterOneWay(vantage);
   if (filter !== null) return `its filter takes one direction only (${filter})`;
   if (isLossy(vantage)) return 'the capturing host lost many packets';
+  if (place === 'firewall' || isGateway(vantage)) return null;
+  if (sidednessOf(vantage) === 'one') return 'it shows one direction only of every conversation';
   return startsLate(sight) ? 'it starts in the middle of the connection' : null;
 }
 

@@ -2,7 +2,7 @@ import type { CaptureFlow } from '../../model/facts.ts';
 import type { Observation } from '../../model/finding.ts';
 import type { Endpoint } from '../../model/flow.ts';
 import { sameAddress } from '../address.ts';
-import type { AnalysisContext } from '../context.ts';
+import { type AnalysisContext, factsOf, type ObserverView } from '../context.ts';
 import { present } from '../observation.ts';
 import { answeredNumber } from './other-name.ts';
 import { type Look, stateOf } from './statement.ts';
@@ -23,7 +23,7 @@ export function otherAddress(vantages: readonly Vantage[], context: AnalysisCont
 }
 
 function answersAt(vantage: Vantage, context: AnalysisContext): Observation | null {
-  const { ends } = context;
+  const { ends, flow } = context;
   const asked = vantage.sights.filter(({ requests, flipped }) => !flipped && (requests.tcp?.syn.packets ?? 0) > 0);
   if (ends === null) return null;
   const unanswered = asked.filter(({ replies }) => (replies.tcp?.synAck.packets ?? 0) === 0);
@@ -43,7 +43,8 @@ function answersAt(vantage: Vantage, context: AnalysisContext): Observation | nu
     });
   }
   const [first] = asked.filter(({ replies }) => (replies.tcp?.synAck.packets ?? 0) > 0);
-  if (first === undefined) return null;
+  // Past a translation the one that is asked there answers by rights; what the client makes of it shows before it.
+  if (first === undefined || (flow !== null && !sameAddress(first.server.address, flow.server.address))) return null;
   const look: Look = lookAt(vantage, first, ends);
   return stateOf(look, 'capture.reply-from-other-address', 's2c', 'not-seen', { asked: shown(first.server) });
 }
@@ -82,12 +83,32 @@ function answers(fact: CaptureFlow, asked: CaptureFlow): boolean {
   return fact.clock !== 'none' && synAck >= syn && synAck - syn <= ANSWER_WITHIN;
 }
 
-/** Whether a firewall's session of the flow translates the server to this address; null when no session shows it. */
-function translatesServer({ firewalls }: AnalysisContext, address: string): boolean | null {
+/**
+ * Whether a firewall's session of the flow translates the server to this address; null when no session shows it. Where a
+ * machine with one arm does, it is a balancer: no firewall has one interface only.
+ */
+function translatesServer({ firewalls, observers }: AnalysisContext, address: string): boolean | null {
+  if (observers.some((view) => hasOneArm(view) && keepsClientBefore(view, address))) return false;
   const looks = firewalls.flatMap(({ sessions }) => sessions.flatMap((session) => session.looks));
-  if (looks.length === 0) return null;
-  return looks.some(({ translatedDestination, source }) =>
+  const isKnown = looks.some(({ translatedDestination }) => translatedDestination.address !== null);
+  const translates = looks.some(({ translatedDestination, source }) =>
     [translatedDestination, source].some((end) => sameAddress(end.address, address)),
+  );
+  return translates || isKnown ? translates : null;
+}
+
+function hasOneArm(view: ObserverView): boolean {
+  const names = factsOf(view, 'host-interface').flatMap(({ fact }) => (fact.name === 'lo' ? [] : fact.name));
+  return new Set(names).size === 1;
+}
+
+/** Connection tracking hands a request on to this address, and its sender as it came. */
+function keepsClientBefore(view: ObserverView, address: string): boolean {
+  return factsOf(view, 'conntrack-entry').some(
+    ({ fact: { original, reply } }) =>
+      sameAddress(reply.source, address) &&
+      !sameAddress(original.destination, address) &&
+      sameAddress(reply.destination, original.source),
   );
 }
 

@@ -2,6 +2,7 @@ import type { CaptureHalf } from '../../model/facts.ts';
 import type { Endpoint } from '../../model/flow.ts';
 import { canonicalAddress, sameAddress, withoutLength } from '../address.ts';
 import type { FlowEnds } from '../flow-ends.ts';
+import { tracksFlow } from '../linux/tracked.ts';
 import { genuine } from './sight.ts';
 import type { Vantage } from './vantage.ts';
 
@@ -12,11 +13,12 @@ export type Place = 'firewall' | 'client' | 'server' | null;
 const INITIAL_TTLS: ReadonlySet<number> = new Set([32, 64, 128, 255]);
 
 /**
- * Where a capture was taken: on a firewall that other evidence (or the stage) shows to be one; on the host that has the
+ * Where a capture was taken: on a firewall that other evidence (or the stage) shows to be one, as is
+ * a Linux machine that tracks the flow; on the host that has the
  * address; else beside the end whose packets still have the TTL that a sender gives them.
  */
 export function placeOf(vantage: Vantage, ends: FlowEnds): Place {
-  if (vantage.stage !== null || vantage.view.role === 'firewall') return 'firewall';
+  if (vantage.stage !== null || vantage.view.role === 'firewall' || tracksFlow(vantage.view, ends)) return 'firewall';
   const owned = ownedEnd(vantage, ends) ?? sendingEnd(vantage);
   if (owned !== null) return owned;
   const [client, server] = [ends.clients, ends.servers].map((end) =>

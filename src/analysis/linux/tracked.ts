@@ -2,9 +2,10 @@ import type { ConntrackEntry, ConntrackTuple } from '../../model/facts.ts';
 import type { Observation } from '../../model/finding.ts';
 import type { Endpoint } from '../../model/flow.ts';
 import { sameAddress } from '../address.ts';
-import { type AnalysisContext, factsOf } from '../context.ts';
+import { type AnalysisContext, factsOf, type ObserverView } from '../context.ts';
 import type { FlowEnds } from '../flow-ends.ts';
 import { observe } from '../observation.ts';
+import { isNoEnd } from './host-flow.ts';
 
 /**
  * States whether connection tracking of a host on the way has seen both directions of the flow: `[UNREPLIED]` marks an
@@ -30,6 +31,11 @@ export function trackedFlow({ observers, ends }: AnalysisContext): readonly Obse
       }),
     ];
   });
+}
+
+/** True when connection tracking of a machine that is neither end has an entry of the flow: a stateful device on the way. */
+export function tracksFlow(view: ObserverView, ends: FlowEnds): boolean {
+  return isNoEnd(view, ends) && factsOf(view, 'conntrack-entry').some(({ fact }) => origin(fact, ends) !== null);
 }
 
 /** Which end sent the first packet of the entry; null for another conversation. */

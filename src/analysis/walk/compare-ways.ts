@@ -82,8 +82,11 @@ export function skips(
   return byPeer ? open('it passes the HA peer') : { reading: 'seen', at: null, why: null };
 }
 
-function isRouted(net: Net, { start, trip, paths }: Direction, firewall: ObserverView): boolean {
-  if (start !== null) return paths.some(({ views }) => views.includes(firewall));
+/** Where the tables end before the other end, the firewall that holds the flow may stand in the part that is not shown. */
+function isRouted(net: Net, direction: Direction, firewall: ObserverView): boolean {
+  const { trip, paths } = direction;
+  if (paths.some(({ views }) => views.includes(firewall))) return true;
+  if (isComplete(direction)) return false;
   const ask = net.decide(firewall);
   return [ask(trip.to, trip.from, trip.from), ask(trip.from, trip.to, trip.to)].some(({ kind }) => kind === 'forward');
 }

@@ -2,6 +2,7 @@ import type { Citation } from '../../model/evidence.ts';
 import type { FindingReading, Observation } from '../../model/finding.ts';
 import type { AnalysisContext, ObserverView } from '../context.ts';
 import { persistence } from '../linux/persistence.ts';
+import { tracksFlow } from '../linux/tracked.ts';
 import { observe } from '../observation.ts';
 import { attempts } from '../session-condition.ts';
 import { balancing } from './balancing.ts';
@@ -109,24 +110,27 @@ function passesByLostRule(context: AnalysisContext, back: Direction): string | n
 }
 
 function skipping(context: AnalysisContext, ways: Ways): readonly Observation[] {
-  const { firewalls } = context;
+  const { firewalls, observers, ends } = context;
   const { forward, back } = ways;
   const lost = passesByLostRule(context, back);
   const passing = forward.paths.flatMap(({ views }) => views);
-  return firewalls
-    .filter((view) => attempts(view).length > 0 || passing.includes(view))
-    .map((view) => {
-      const { reading, why } = skips(ways, view, firewalls);
-      const isLate = reading === 'not-seen' && lost !== null;
-      return observe('walk.return-skips-firewall', isLate ? 'could-not-tell' : reading, {
-        observers: [...new Set([view.name, ...passed(back)])],
-        direction: 's2c',
-        values: {
-          firewall: view.name,
-          path: directionText(back),
-          why: isLate ? `${lost} goes by rules that stand in no file of it, and may not have run then` : why,
-        },
-        citations: citationsOf(back),
-      });
+  const holding = [
+    ...firewalls.filter((view) => attempts(view).length > 0 || passing.includes(view)),
+    // A Linux machine on the way that tracks the flow is as stateful.
+    ...observers.filter((view) => view.role === 'host' && ends !== null && tracksFlow(view, ends)),
+  ];
+  return holding.map((view) => {
+    const { reading, why } = skips(ways, view, firewalls);
+    const isLate = reading === 'not-seen' && lost !== null;
+    return observe('walk.return-skips-firewall', isLate ? 'could-not-tell' : reading, {
+      observers: [...new Set([view.name, ...passed(back)])],
+      direction: 's2c',
+      values: {
+        firewall: view.name,
+        path: directionText(back),
+        why: isLate ? `${lost} goes by rules that stand in no file of it, and may not have run then` : why,
+      },
+      citations: citationsOf(back),
     });
+  });
 }

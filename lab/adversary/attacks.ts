@@ -1,11 +1,16 @@
 import type { TriageInput } from '../../src/model/triage.ts';
-import { hashOf, type Random } from './random.ts';
+import { hashOf, type Random } from '../random.ts';
 import type { Subject } from './subject.ts';
 
-type Raw = TriageInput['raw'][number];
+export type Raw = TriageInput['raw'][number];
 
 /** Changes an input as carelessness, haste or a busy channel would; null where there is nothing to change so. */
-type Attack = (input: TriageInput, subject: Subject, random: Random, others: readonly Subject[]) => TriageInput | null;
+export type Attack = (
+  input: TriageInput,
+  subject: Subject,
+  random: Random,
+  others: readonly Subject[],
+) => TriageInput | null;
 
 /** Some of the outputs only: each is there with the same, random probability. */
 const someOutputs: Attack = (input, { outputs }, random) => {
@@ -55,7 +60,8 @@ const otherClock: Attack = (input, _, random) => {
   return raw === undefined ? null : withTexts(input, (one) => (one === raw ? moved(one.text) : one.text));
 };
 
-const FOREIGN = 'foreign-';
+/** What the names of another incident's files begin with. */
+export const FOREIGN = 'foreign-';
 
 /** Somebody else's incident in the same channel: other devices, other addresses, and broken too. */
 const otherIncident: Attack = (input, subject, random, others) => {
@@ -118,12 +124,13 @@ export const ATTACKS = {
   'nothing said': nothingSaid,
 } as const satisfies Record<string, Attack>;
 
-function withTexts(input: TriageInput, change: (raw: Raw) => string): TriageInput {
+/** The same input with every text changed. */
+export function withTexts(input: TriageInput, change: (raw: Raw) => string): TriageInput {
   return { ...input, raw: input.raw.map((raw) => ({ ...raw, text: change(raw) })) };
 }
 
 /** Lines that go are gone, as in what people paste; those of a file that is no text stay. */
-function lines({ text }: Raw, stays: (line: string, number: number) => boolean): string {
+export function lines({ text }: Raw, stays: (line: string, number: number) => boolean): string {
   return text
     .split('\n')
     .filter((line, index) => stays(line, index + 1))

@@ -1,0 +1,44 @@
+import type { NetworkKind } from '../model.ts';
+import { chain, stateful } from './parts/filter.ts';
+import { flowOf, Sketch } from './parts/sketch.ts';
+import { collectAll, maybeTranslate, straight } from './parts/straight.ts';
+import { complain, noise, ping } from './parts/talk.ts';
+
+const INPUT = 'type filter hook input priority filter; policy accept';
+const REPLIES = 'ct state established,related accept';
+
+/** The server's own rules drop or refuse the port; its service listens. */
+export const hostFirewall: NetworkKind = {
+  id: 'host-firewall',
+  title: 'The host firewall of the server denies the port',
+  build(draw) {
+    const sketch = new Sketch(draw, draw.chance(0.3) ? 6 : 4);
+    const net = straight(sketch);
+    const { client, server } = net;
+    stateful(sketch, net.firewall);
+    maybeTranslate(sketch, net);
+    const flow = flowOf(sketch, client.address, server.address);
+    const refuses = draw.chance(0.4);
+    const verdict = refuses ? 'reject with tcp reset' : 'drop';
+    sketch.note(refuses ? 'refuses' : 'drops');
+    sketch.run(
+      server.node,
+      chain('inet', 'filter', 'input', INPUT, `${REPLIES}; tcp dport ${flow.port} counter ${verdict}`),
+    );
+    complain(sketch, flow, { client: client.node, server: server.node });
+    ping(sketch, client.node, server.address);
+    noise(sketch, client.node, { node: server.node, address: server.address });
+    collectAll(sketch, net);
+    sketch.ask(server.node, ['nft list ruleset'], ['before', 'after']);
+    return sketch.plan({
+      truth: {
+        cause: refuses ? 'server-refused' : 'server-silent',
+        alsoRight: ['policy-deny'],
+        asymmetric: false,
+        where: `${server.node}: its own rules ${verdict} ${flow.port}`,
+      },
+      flow,
+      symptoms: draw.pick([['tcp-fails', 'ping-works'], ['tcp-fails']]),
+    });
+  },
+};

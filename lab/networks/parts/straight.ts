@@ -1,0 +1,61 @@
+import type { NodeName } from '../../model.ts';
+import { askFirewall, askHost, askRouting } from './evidence.ts';
+import { masquerade } from './filter.ts';
+import { corridor, type Line, routers } from './line.ts';
+import { ends } from './people.ts';
+import type { Hop, Port, Sketch } from './sketch.ts';
+
+/** Client, routers, a stateful firewall, routers, server: one way there and the same way back. */
+export interface Straight {
+  readonly client: Port;
+  readonly server: Port;
+  readonly firewall: NodeName;
+  /** The firewall's interfaces: towards the client and towards the server. */
+  readonly outside: string;
+  readonly inside: string;
+  /** The routers on both sides, from the client to the server. */
+  readonly routers: readonly NodeName[];
+  readonly line: Line;
+}
+
+/** At least so many routers stand between firewall and server. */
+export function straight(sketch: Sketch, behind = 0): Straight {
+  const { client, server } = ends(sketch);
+  const [there, here] = [routers(sketch, sketch.draw.int(0, 2), 'r'), routers(sketch, sketch.draw.int(behind, 2), 's')];
+  const firewall = sketch.node('fw1', 'firewall');
+  const line = corridor(sketch, [client, ...there, firewall, ...here, server]);
+  const at = there.length;
+  sketch.note(`${there.length}+${here.length} hops`);
+  return {
+    client: line.first.near,
+    server: line.last.far,
+    firewall,
+    outside: deviceOf(line.hops[at], 'far'),
+    inside: deviceOf(line.hops[at + 1], 'near'),
+    routers: [...there, ...here],
+    line,
+  };
+}
+
+function deviceOf(hop: Hop | undefined, end: 'near' | 'far'): string {
+  if (hop === undefined) throw new Error('a firewall stands between two hops');
+  return hop[end].interface;
+}
+
+/** Half of the firewalls for IPv4 translate the clients to their own address inside. */
+export function maybeTranslate(sketch: Sketch, { firewall, inside }: Straight): boolean {
+  const translates = sketch.family === 4 && sketch.draw.chance(0.5);
+  if (translates) masquerade(sketch, firewall, inside);
+  return translates;
+}
+
+/** What one collects along such a line: captures at the firewall and at both ends, and everybody's tables. */
+export function collectAll(sketch: Sketch, { client, server, firewall, inside, outside, routers }: Straight): void {
+  sketch.capture(firewall, outside, inside);
+  sketch.capture(client.node, client.interface);
+  sketch.capture(server.node, server.interface);
+  askFirewall(sketch, firewall);
+  askRouting(sketch, ...routers);
+  askHost(sketch, server.node, server.address, client.address);
+  askHost(sketch, client.node, client.address, server.address);
+}

@@ -1,0 +1,35 @@
+import type { NetworkKind } from '../model.ts';
+import { stateful } from './parts/filter.ts';
+import { flowOf, Sketch } from './parts/sketch.ts';
+import { collectAll, maybeTranslate, straight } from './parts/straight.ts';
+import { complain, noise, ping } from './parts/talk.ts';
+
+/** The firewall permits other ports only. */
+export const policyDeny: NetworkKind = {
+  id: 'policy-deny',
+  title: 'The firewall denies the port',
+  build(draw) {
+    const sketch = new Sketch(draw, draw.chance(0.3) ? 6 : 4);
+    const net = straight(sketch);
+    const { client, server } = net;
+    const flow = flowOf(sketch, client.address, server.address);
+    const rejects = draw.chance(0.4);
+    const last = rejects ? [`counter reject with icmpx admin-prohibited`] : ['counter drop'];
+    sketch.note(rejects ? 'rejects' : 'drops');
+    stateful(sketch, net.firewall, [
+      'tcp dport 9000-9900 ct state new counter accept',
+      'meta l4proto { icmp, ipv6-icmp } counter accept',
+      ...last,
+    ]);
+    maybeTranslate(sketch, net);
+    complain(sketch, flow, { client: client.node, server: server.node });
+    ping(sketch, client.node, server.address);
+    noise(sketch, client.node, { node: server.node, address: server.address });
+    collectAll(sketch, net);
+    return sketch.plan({
+      truth: { cause: 'policy-deny', asymmetric: false, where: `${net.firewall} permits other ports only` },
+      flow,
+      symptoms: draw.pick([['tcp-fails', 'ping-works'], ['tcp-fails']]),
+    });
+  },
+};

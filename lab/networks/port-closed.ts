@@ -1,0 +1,30 @@
+import type { NetworkKind } from '../model.ts';
+import { askSockets } from './parts/evidence.ts';
+import { stateful } from './parts/filter.ts';
+import { flowOf, Sketch } from './parts/sketch.ts';
+import { collectAll, maybeTranslate, straight } from './parts/straight.ts';
+import { complain, noise, ping } from './parts/talk.ts';
+
+/** Nobody listens: the server's kernel answers each SYN with a reset. */
+export const portClosed: NetworkKind = {
+  id: 'port-closed',
+  title: 'Nobody listens at the port',
+  build(draw) {
+    const sketch = new Sketch(draw, draw.chance(0.3) ? 6 : 4);
+    const net = straight(sketch);
+    const { client, server } = net;
+    stateful(sketch, net.firewall);
+    maybeTranslate(sketch, net);
+    const flow = flowOf(sketch, client.address, server.address);
+    complain(sketch, flow, { client: client.node, server: null });
+    ping(sketch, client.node, server.address);
+    noise(sketch, client.node, { node: server.node, address: server.address });
+    collectAll(sketch, net);
+    askSockets(sketch, server.node, flow);
+    return sketch.plan({
+      truth: { cause: 'server-refused', asymmetric: false, where: `${server.node}: nobody listens at ${flow.port}` },
+      flow,
+      symptoms: draw.pick([['tcp-fails', 'ping-works'], ['tcp-fails']]),
+    });
+  },
+};

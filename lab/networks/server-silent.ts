@@ -1,0 +1,35 @@
+import type { NetworkKind } from '../model.ts';
+import { chain, stateful } from './parts/filter.ts';
+import { flowOf, Sketch } from './parts/sketch.ts';
+import { collectAll, maybeTranslate, straight } from './parts/straight.ts';
+import { complain, noise, ping } from './parts/talk.ts';
+
+/** The server gets every request and says nothing: what keeps it from answering shows nowhere but on itself. */
+export const serverSilent: NetworkKind = {
+  id: 'server-silent',
+  title: 'The server says nothing',
+  build(draw) {
+    const sketch = new Sketch(draw, draw.chance(0.3) ? 6 : 4);
+    const net = straight(sketch);
+    const { client, server } = net;
+    stateful(sketch, net.firewall);
+    maybeTranslate(sketch, net);
+    const flow = flowOf(sketch, client.address, server.address);
+    // A hung service, as far as anybody outside of the server can tell: nobody is asked for these rules.
+    const base = 'type filter hook prerouting priority raw';
+    sketch.run(server.node, chain('inet', 'hung', 'prerouting', base, `tcp dport ${flow.port} drop`));
+    complain(sketch, flow, { client: client.node, server: server.node });
+    ping(sketch, client.node, server.address);
+    noise(sketch, client.node, { node: server.node, address: server.address });
+    collectAll(sketch, net);
+    return sketch.plan({
+      truth: {
+        cause: 'server-silent',
+        asymmetric: false,
+        where: `${server.node} gets the requests and does not answer`,
+      },
+      flow,
+      symptoms: draw.pick([['tcp-fails', 'ping-works'], ['tcp-fails']]),
+    });
+  },
+};

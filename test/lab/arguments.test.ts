@@ -1,0 +1,41 @@
+import { describe, expect, it } from 'vitest';
+import { parseLab } from '../../lab/arguments.ts';
+
+const KINDS = ['healthy', 'routing-loop'];
+
+describe('the words behind `npm run lab --`', () => {
+  it('have defaults', () => {
+    expect(parseLab([], KINDS)).toMatchObject({
+      ok: true,
+      value: { count: 20, seed: 1, only: [], all: false, adversary: 0, record: null, list: false },
+    });
+  });
+
+  it('choose count, seed and kinds', () => {
+    const words = [
+      '--count',
+      '200',
+      '--seed',
+      '7',
+      '--only',
+      'healthy',
+      '--keep',
+      'misses',
+      '--record',
+      'results.jsonl',
+    ];
+    expect(parseLab(words, KINDS)).toMatchObject({
+      ok: true,
+      value: { count: 200, seed: 7, only: ['healthy'], keep: 'misses', record: 'results.jsonl' },
+    });
+  });
+
+  it.each([
+    [['--count', '0'], '--count must be 1 or more'],
+    [['--count', 'many'], '--count must be a whole number'],
+    [['--only', 'moon'], 'there is no network "moon"; --list shows all'],
+    [['--cuont', '3'], "Unknown option '--cuont'"],
+  ])('refuse %j', (words, message) => {
+    expect(parseLab(words, KINDS)).toMatchObject({ ok: false, error: { message } });
+  });
+});
