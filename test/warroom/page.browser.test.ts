@@ -67,7 +67,7 @@ test('Enter sends and Shift with Enter begins a line', async () => {
 
   await page.keyboard.press('Enter');
 
-  await page.getByText('one').first().waitFor();
+  await page.locator('main [data-testid^="message-"]').filter({ hasText: 'two' }).waitFor();
   expect(room.control.messages(CHANNEL).map(({ text }) => text)).toEqual(['one\ntwo']);
 });
 
