@@ -28,6 +28,8 @@ export type Environment = Readonly<Record<string, string | undefined>>;
 
 const DEFAULT_PORT = 3000;
 /** The data folder when ROUNDTRIP_DATA names none. */
+/** The fleet file when nobody names one. */
+export const DEFAULT_FLEET_FILE = 'roundtrip.yml';
 export const DEFAULT_FOLDER = '.roundtrip';
 
 const A_PORT = 'must be a whole number from 0 to 65535';

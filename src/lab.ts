@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { readFleet } from './access/fleet-file/index.ts';
 import type { Clock } from './model/clock.ts';
-import type { Fleet } from './model/fleet.ts';
-import { createSecrets, type Secrets } from './secrets.ts';
+import type { Fleet, Secrets } from './model/fleet.ts';
+import { createSecrets } from './secrets.ts';
 import { createAuthority } from './simulator/certificates.ts';
 import type { DeviceBrain } from './simulator/device-brain.ts';
 import { createLab } from './simulator/lab/create-lab.ts';

@@ -3,23 +3,21 @@ import { readFile } from 'node:fs/promises';
 import { appendAudit } from './access/audit/append.ts';
 import { readFleet } from './access/fleet-file/index.ts';
 import { readContent } from './cli/read-content.ts';
-import type { Config } from './config.ts';
+import { type Config, DEFAULT_FLEET_FILE } from './config.ts';
 import type { OpenLiveDesk } from './jobs/desk.ts';
 import { openDesk } from './jobs/open-desk.ts';
 import type { JobQueue } from './jobs/queue/job-queue.ts';
 import type { Log } from './log.ts';
 import type { Clock } from './model/clock.ts';
 import type { CaptureDigest } from './model/facts.ts';
-import type { Fleet } from './model/fleet.ts';
+import type { Fleet, Secrets } from './model/fleet.ts';
 import { fail, ok, type Problem, type Result } from './model/result.ts';
 import { createDevices } from './panos/devices.ts';
 import { TIMINGS, type Timings } from './panos/timings.ts';
-import type { Secrets } from './secrets.ts';
 import { findApproval } from './store/approvals.ts';
 import type { Store } from './store/open-store.ts';
 import { triage } from './triage.ts';
 
-const FLEET_FILE = 'roundtrip.yml';
 const MOST_BYTES = 1024 * 1024;
 
 export interface LiveOptions {
@@ -64,8 +62,8 @@ async function readCapture(bytes: AsyncIterable<Uint8Array>): Promise<Result<Cap
  * Fails with the first thing that is wrong in it, and how many there are.
  */
 export async function loadFleet({ fleetFile }: Pick<Config, 'fleetFile'>): Promise<Result<Fleet | null>> {
-  if (fleetFile === null && !existsSync(FLEET_FILE)) return ok(null);
-  const path = fleetFile ?? FLEET_FILE;
+  if (fleetFile === null && !existsSync(DEFAULT_FLEET_FILE)) return ok(null);
+  const path = fleetFile ?? DEFAULT_FLEET_FILE;
   const text = await readText(path);
   if (!text.ok) return text;
   const fleet = readFleet(text.value, path);

@@ -1,10 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import type { Environment } from './config.ts';
-import type { SecretPlace } from './model/fleet.ts';
+import type { SecretPlace, Secrets } from './model/fleet.ts';
 import { fail, ok, type Problem, type Result } from './model/result.ts';
-
-/** Reads a secret anew each time: what was rotated counts from the next reading on. Nothing keeps it. */
-export type Secrets = (place: SecretPlace) => Promise<Result<string>>;
 
 /** A key or a password; what is longer is another file. */
 const CHARACTERS_AT_MOST = 4096;

@@ -1,9 +1,9 @@
 import type { NetworkKind, NodeName } from '../model.ts';
-import { askFirewall, askHost, askRouting, askSockets } from './parts/evidence.ts';
-import { chain, stateful } from './parts/filter.ts';
+import { askRouting } from './parts/evidence.ts';
+import { chain } from './parts/filter.ts';
 import { flowOf, Sketch } from './parts/sketch.ts';
-import { complain, monitor, ping } from './parts/talk.ts';
-import { twoWays } from './parts/two-ways.ts';
+import { complain, ping } from './parts/talk.ts';
+import { askEnds, guardWays, twoWays } from './parts/two-ways.ts';
 
 /** One packet may pass by luck, and many do not. */
 const UPLOAD = { request: 200_000, reply: 3000 };
@@ -25,22 +25,13 @@ export const ecmpPerPacket: NetworkKind = {
     const flow = flowOf(sketch, client.address, server.address);
     complain(sketch, flow, { client: client.node, server: server.node }, UPLOAD);
     ping(sketch, client.node, server.address, { count: 8 });
-    for (const { middle, up, down } of ways) {
-      monitor(sketch, client.node, { node: middle, address: up.far.address });
-      monitor(sketch, server.node, { node: middle, address: down.near.address });
-      stateful(sketch, middle);
-      sketch.capture(middle, 'eth0', 'eth1');
-      askFirewall(sketch, middle);
-    }
+    guardWays(sketch, net);
     sketch.capture(core, 'eth0', 'eth1', 'eth2');
     askRouting(sketch, edge, core);
     for (const router of both ? [edge, core] : [edge]) {
       sketch.ask(router, ['nft list ruleset', `${sketch.ip} route show table all`]);
     }
-    askHost(sketch, server.node, server.address, client.address);
-    askHost(sketch, client.node, client.address, server.address);
-    askRouting(sketch, ...net.between);
-    askSockets(sketch, server.node, flow);
+    askEnds(sketch, net, flow);
     return sketch.plan({
       truth: {
         cause: 'ecmp-per-packet',

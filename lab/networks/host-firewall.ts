@@ -1,8 +1,7 @@
 import type { NetworkKind } from '../model.ts';
 import { chain, stateful } from './parts/filter.ts';
 import { flowOf, Sketch } from './parts/sketch.ts';
-import { collectAll, maybeTranslate, straight } from './parts/straight.ts';
-import { complain, noise, ping } from './parts/talk.ts';
+import { maybeTranslate, straight, talkAlong } from './parts/straight.ts';
 
 const INPUT = 'type filter hook input priority filter; policy accept';
 const REPLIES = 'ct state established,related accept';
@@ -25,10 +24,7 @@ export const hostFirewall: NetworkKind = {
       server.node,
       chain('inet', 'filter', 'input', INPUT, `${REPLIES}; tcp dport ${flow.port} counter ${verdict}`),
     );
-    complain(sketch, flow, { client: client.node, server: server.node });
-    ping(sketch, client.node, server.address);
-    noise(sketch, client.node, { node: server.node, address: server.address });
-    collectAll(sketch, net);
+    talkAlong(sketch, net, flow);
     sketch.ask(server.node, ['nft list ruleset'], ['before', 'after']);
     return sketch.plan({
       truth: {

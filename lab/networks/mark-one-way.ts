@@ -1,9 +1,9 @@
 import type { NetworkKind } from '../model.ts';
-import { askFirewall, askHost, askRouting, askSockets } from './parts/evidence.ts';
+import { askFirewall, askRouting } from './parts/evidence.ts';
 import { chain, stateful } from './parts/filter.ts';
 import { flowOf, Sketch } from './parts/sketch.ts';
 import { complain, monitor, noise, ping } from './parts/talk.ts';
-import { twoWays } from './parts/two-ways.ts';
+import { askEnds, twoWays } from './parts/two-ways.ts';
 
 /** A rule marks the clients' connections for the way through a firewall; nothing does the same for the replies. */
 export const markOneWay: NetworkKind = {
@@ -43,10 +43,7 @@ export const markOneWay: NetworkKind = {
     askFirewall(sketch, inspected.middle);
     askRouting(sketch, edge, core, plain.middle);
     sketch.ask(edge, ['nft list ruleset', `${ip} route show table 100`]);
-    askHost(sketch, server.node, server.address, client.address);
-    askHost(sketch, client.node, client.address, server.address);
-    askRouting(sketch, ...net.between);
-    askSockets(sketch, server.node, flow);
+    askEnds(sketch, net, flow);
     return sketch.plan({
       truth: {
         cause: 'return-path-bypass',

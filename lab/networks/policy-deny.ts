@@ -1,8 +1,7 @@
 import type { NetworkKind } from '../model.ts';
 import { stateful } from './parts/filter.ts';
 import { flowOf, Sketch } from './parts/sketch.ts';
-import { collectAll, maybeTranslate, straight } from './parts/straight.ts';
-import { complain, noise, ping } from './parts/talk.ts';
+import { maybeTranslate, straight, talkAlong } from './parts/straight.ts';
 
 /** The firewall permits other ports only. */
 export const policyDeny: NetworkKind = {
@@ -22,10 +21,7 @@ export const policyDeny: NetworkKind = {
       ...last,
     ]);
     maybeTranslate(sketch, net);
-    complain(sketch, flow, { client: client.node, server: server.node });
-    ping(sketch, client.node, server.address);
-    noise(sketch, client.node, { node: server.node, address: server.address });
-    collectAll(sketch, net);
+    talkAlong(sketch, net, flow);
     return sketch.plan({
       truth: { cause: 'policy-deny', asymmetric: false, where: `${net.firewall} permits other ports only` },
       flow,

@@ -2,8 +2,7 @@ import type { NetworkKind } from '../model.ts';
 import { askSockets } from './parts/evidence.ts';
 import { stateful } from './parts/filter.ts';
 import { flowOf, Sketch } from './parts/sketch.ts';
-import { collectAll, maybeTranslate, straight } from './parts/straight.ts';
-import { complain, noise, ping } from './parts/talk.ts';
+import { maybeTranslate, straight, talkAlong } from './parts/straight.ts';
 
 /** Nobody listens: the server's kernel answers each SYN with a reset. */
 export const portClosed: NetworkKind = {
@@ -16,10 +15,7 @@ export const portClosed: NetworkKind = {
     stateful(sketch, net.firewall);
     maybeTranslate(sketch, net);
     const flow = flowOf(sketch, client.address, server.address);
-    complain(sketch, flow, { client: client.node, server: null });
-    ping(sketch, client.node, server.address);
-    noise(sketch, client.node, { node: server.node, address: server.address });
-    collectAll(sketch, net);
+    talkAlong(sketch, net, flow, { listens: false });
     askSockets(sketch, server.node, flow);
     return sketch.plan({
       truth: { cause: 'server-refused', asymmetric: false, where: `${server.node}: nobody listens at ${flow.port}` },

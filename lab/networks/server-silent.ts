@@ -1,8 +1,7 @@
 import type { NetworkKind } from '../model.ts';
 import { chain, stateful } from './parts/filter.ts';
 import { flowOf, Sketch } from './parts/sketch.ts';
-import { collectAll, maybeTranslate, straight } from './parts/straight.ts';
-import { complain, noise, ping } from './parts/talk.ts';
+import { maybeTranslate, straight, talkAlong } from './parts/straight.ts';
 
 /** The server gets every request and says nothing: what keeps it from answering shows nowhere but on itself. */
 export const serverSilent: NetworkKind = {
@@ -18,10 +17,7 @@ export const serverSilent: NetworkKind = {
     // A hung service, as far as anybody outside of the server can tell: nobody is asked for these rules.
     const base = 'type filter hook prerouting priority raw';
     sketch.run(server.node, chain('inet', 'hung', 'prerouting', base, `tcp dport ${flow.port} drop`));
-    complain(sketch, flow, { client: client.node, server: server.node });
-    ping(sketch, client.node, server.address);
-    noise(sketch, client.node, { node: server.node, address: server.address });
-    collectAll(sketch, net);
+    talkAlong(sketch, net, flow);
     return sketch.plan({
       truth: {
         cause: 'server-silent',

@@ -1,9 +1,8 @@
 import type { NetworkKind } from '../model.ts';
-import { askFirewall, askHost, askRouting, askSockets } from './parts/evidence.ts';
-import { stateful } from './parts/filter.ts';
+import { askRouting } from './parts/evidence.ts';
 import { flowOf, Sketch } from './parts/sketch.ts';
-import { complain, monitor, ping } from './parts/talk.ts';
-import { twoWays } from './parts/two-ways.ts';
+import { complain, ping } from './parts/talk.ts';
+import { askEnds, guardWays, twoWays } from './parts/two-ways.ts';
 
 /**
  * Each router keeps a flow on one way, but each has its own favourite. The weights are as far apart as the kernel takes
@@ -32,19 +31,10 @@ export const twoFirewallsPerFlow: NetworkKind = {
     const flow = flowOf(sketch, client.address, server.address);
     complain(sketch, flow, { client: client.node, server: server.node });
     ping(sketch, client.node, server.address);
-    for (const { middle, up, down } of ways) {
-      monitor(sketch, client.node, { node: middle, address: up.far.address });
-      monitor(sketch, server.node, { node: middle, address: down.near.address });
-      stateful(sketch, middle);
-      sketch.capture(middle, 'eth0', 'eth1');
-      askFirewall(sketch, middle);
-    }
+    guardWays(sketch, net);
     askRouting(sketch, edge, core);
     for (const router of [edge, core]) sketch.ask(router, [`sysctl ${policy.split('=')[0]}`]);
-    askHost(sketch, server.node, server.address, client.address);
-    askHost(sketch, client.node, client.address, server.address);
-    askRouting(sketch, ...net.between);
-    askSockets(sketch, server.node, flow);
+    askEnds(sketch, net, flow);
     return sketch.plan({
       truth: {
         cause: 'return-path-bypass',

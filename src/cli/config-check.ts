@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { fleetWarnings, readFleet } from '../access/fleet-file/index.ts';
-import type { Environment } from '../config.ts';
+import { DEFAULT_FLEET_FILE, type Environment } from '../config.ts';
 import type { Problem } from '../model/result.ts';
 import { printable } from '../report/printable.ts';
 import { readWords, wrong } from './arguments.ts';
@@ -8,9 +8,6 @@ import { fleetInWords } from './fleet-in-words.ts';
 import { lookAtPlaces } from './fleet-places.ts';
 import { EXIT, type Io } from './io.ts';
 import { refuse } from './refuse.ts';
-
-/** The fleet file when neither the command nor ROUNDTRIP_FLEET names one. */
-export const DEFAULT_FLEET_FILE = 'roundtrip.yml';
 
 /**
  * `roundtrip config check [FILE]`: reads the fleet file and says either all that is wrong with it, one line each on `err`,

@@ -108,7 +108,7 @@ async function check(course: Course, approved: Approved & { readonly action: Cle
     await course.settle('check', { state: 'running', asked });
     return [];
   }
-  const checks = asked.map((one) => ({ device: one.device, refused: refusalOf(course, approved, one) }));
+  const checks = asked.map((one) => ({ device: one.device, refused: refusalOf(approved, one) }));
   const devices = checks.map(({ device, refused }) => ({ device, state: 'done' as const, says: refused }));
   const refused = checks.filter((one) => one.refused !== null);
   const state = refused.length === 0 ? 'done' : refused.length === checks.length ? 'failed' : 'part';
@@ -117,11 +117,11 @@ async function check(course: Course, approved: Approved & { readonly action: Cle
   return checks;
 }
 
-function refusalOf(course: Course, approved: Approved & { readonly action: ClearAction }, asked: Asked): string | null {
+function refusalOf(approved: Approved & { readonly action: ClearAction }, asked: Asked): string | null {
   const reply = replyOf(asked);
   const said = reply ?? errorReplyOf(asked);
-  const gone = said !== null && factsOf(course.options, said).some(({ kind }) => kind === 'session-absent');
-  return gone ? NOTHING_THERE : (failureOf(asked) ?? differs(course, approved, reply));
+  const gone = said !== null && factsOf(said).some(({ kind }) => kind === 'session-absent');
+  return gone ? NOTHING_THERE : (failureOf(asked) ?? differs(approved, reply));
 }
 
 function questionsOf(devices: readonly string[], command: PanosCommand): readonly Question[] {
@@ -130,13 +130,12 @@ function questionsOf(devices: readonly string[], command: PanosCommand): readonl
 
 /** Why a session is not the one that was approved; null when it is, and for sessions that are named by their ends. */
 function differs(
-  { options }: Course,
   { action, flow }: Approved & { readonly action: ClearAction },
   reply: DeviceReply | null,
 ): string | null {
   if (action.kind === 'clear-sessions' || reply === null) return null;
   const { id, device, startedAt } = action;
-  const session = factsOf(options, reply).find((fact) => fact.kind === 'session-detail');
+  const session = factsOf(reply).find((fact) => fact.kind === 'session-detail');
   if (session === undefined) return `What ${device} printed of session ${id} could not be read.`;
   const start = session.startTime;
   if (start === null || sameBlanks(start) !== sameBlanks(startedAt)) {

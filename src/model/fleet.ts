@@ -1,7 +1,11 @@
 import type { RiskClass } from './panos-command.ts';
+import type { Result } from './result.ts';
 
 /** Where a secret lies; never the secret itself. */
 export type SecretPlace = { readonly env: string } | { readonly file: string };
+
+/** Reads a secret anew each time: what was rotated counts from the next reading on. Nothing keeps it. */
+export type Secrets = (place: SecretPlace) => Promise<Result<string>>;
 
 /** An API key as it is, or a name and password to have one made. */
 export type Credential =

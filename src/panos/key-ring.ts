@@ -1,9 +1,7 @@
 import type { Clock } from '../model/clock.ts';
-import type { Credential, SecretPlace } from '../model/fleet.ts';
+import type { Credential, SecretPlace, Secrets } from '../model/fleet.ts';
 import { fail, ok, type Result } from '../model/result.ts';
 import { type Trouble, trouble } from './trouble.ts';
-
-export type Secrets = (place: SecretPlace) => Promise<Result<string>>;
 
 /** An API key. Each reading or generating makes a new one, even when the characters are the same. */
 export interface Key {

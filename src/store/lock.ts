@@ -77,7 +77,8 @@ function beatAt(path: string): number {
   }
 }
 
-function isAlive(pid: number): boolean {
+/** True while there is a process of that number, whosever it is. */
+export function isAlive(pid: number): boolean {
   try {
     process.kill(pid, 0);
     return true;

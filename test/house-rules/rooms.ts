@@ -18,7 +18,7 @@ export const ROOMS: Readonly<Record<string, readonly string[]>> = {
   simulator: ['model'],
   access: ['model', 'store'],
   store: ['model'],
-  jobs: ['model', 'store', 'access', 'triage.ts', 'log.ts', 'diagnosis/case-facts.ts'],
+  jobs: ['model', 'store', 'access', 'triage.ts', 'log.ts', 'diagnosis/case-facts.ts', 'evidence/read.ts'],
   slack: [
     ...[
       'triage.ts',

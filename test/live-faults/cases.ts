@@ -1,5 +1,6 @@
 import type { RunningLab } from '../../src/lab.ts';
-import { createSecrets, type Secrets } from '../../src/secrets.ts';
+import type { Secrets } from '../../src/model/fleet.ts';
+import { createSecrets } from '../../src/secrets.ts';
 import { FAULTS, type FaultName, type FaultOrder } from '../../src/simulator/server/faults.ts';
 
 /** The firewall that is harmed: the one that forwards, and parts the two ways. */

@@ -1,8 +1,10 @@
-import type { NodeName } from '../../model.ts';
+import type { FlowPlan, NodeName } from '../../model.ts';
+import { askFirewall, askHost, askRouting, askSockets } from './evidence.ts';
 import { chain } from './filter.ts';
 import { routers, row } from './line.ts';
 import { ends } from './people.ts';
 import type { Port, Sketch } from './sketch.ts';
+import { complain, noise, ping } from './talk.ts';
 
 /** A load balancer with one interface, in the network of its servers. */
 export interface Balanced {
@@ -52,4 +54,19 @@ export function balance(sketch: Sketch, { balancer, server }: Balanced, port: nu
         ]
       : []),
   );
+}
+
+/** The conversation by way of the balancer, and what one collects at it, at both ends and at the router. */
+export function talkToBalancer(sketch: Sketch, net: Balanced, flow: FlowPlan): void {
+  const { client, server, balancer, core } = net;
+  complain(sketch, flow, { client: client.node, server: server.node });
+  ping(sketch, client.node, balancer.address);
+  noise(sketch, client.node, server);
+  sketch.capture(client.node, client.interface);
+  sketch.capture(balancer.node, balancer.interface);
+  sketch.capture(server.node, server.interface);
+  askFirewall(sketch, balancer.node);
+  askRouting(sketch, core);
+  askHost(sketch, server.node, server.address, client.address);
+  askSockets(sketch, server.node, flow);
 }

@@ -1,7 +1,9 @@
-import type { NodeName } from '../../model.ts';
+import type { FlowPlan, NodeName } from '../../model.ts';
+import { askCounters, askHost, askRouting, askSockets } from './evidence.ts';
 import { routers, row } from './line.ts';
 import { ends } from './people.ts';
 import type { Port, Sketch } from './sketch.ts';
+import { complain, noise, ping } from './talk.ts';
 
 /** A server with two interfaces and one routing table, and a client behind some routers. */
 export interface DualHomed {
@@ -63,4 +65,17 @@ function clientSide(sketch: Sketch) {
   sketch.leadBack(line.first.net.prefix, line.hops.slice(1));
   sketch.note(`${hops} hops`);
   return { client: line.first.near, net: line.first.net.prefix, server, core };
+}
+
+/** The conversation with the second address, and what one collects at the server, the client and the router. */
+export function talkToSecond(sketch: Sketch, { client, server, first, second, core }: DualHomed, flow: FlowPlan): void {
+  complain(sketch, flow, { client: client.node, server });
+  ping(sketch, client.node, second.address);
+  noise(sketch, client.node, { node: server, address: first.address });
+  sketch.capture(server, second.interface, first.interface);
+  sketch.capture(client.node, client.interface);
+  askRouting(sketch, core);
+  askHost(sketch, server, second.address, client.address);
+  askCounters(sketch, server);
+  askSockets(sketch, client.node, flow);
 }

@@ -1,9 +1,10 @@
-import type { NodeName } from '../../model.ts';
+import type { FlowPlan, NodeName } from '../../model.ts';
 import { askFirewall, askHost, askRouting } from './evidence.ts';
 import { masquerade } from './filter.ts';
 import { corridor, type Line, routers } from './line.ts';
 import { ends } from './people.ts';
 import type { Hop, Port, Sketch } from './sketch.ts';
+import { complain, noise, ping } from './talk.ts';
 
 /** Client, routers, a stateful firewall, routers, server: one way there and the same way back. */
 export interface Straight {
@@ -58,4 +59,13 @@ export function collectAll(sketch: Sketch, { client, server, firewall, inside, o
   askRouting(sketch, ...routers);
   askHost(sketch, server.node, server.address, client.address);
   askHost(sketch, client.node, client.address, server.address);
+}
+
+/** The conversation along such a line beside a ping and others, and all that one collects there. */
+export function talkAlong(sketch: Sketch, net: Straight, flow: FlowPlan, { listens = true } = {}): void {
+  const { client, server } = net;
+  complain(sketch, flow, { client: client.node, server: listens ? server.node : null });
+  ping(sketch, client.node, server.address);
+  noise(sketch, client.node, { node: server.node, address: server.address });
+  collectAll(sketch, net);
 }

@@ -1,7 +1,10 @@
-import type { NodeName, NodeRole } from '../../model.ts';
+import type { FlowPlan, NodeName, NodeRole } from '../../model.ts';
+import { askFirewall, askHost, askRouting, askSockets } from './evidence.ts';
+import { stateful } from './filter.ts';
 import { routers, row } from './line.ts';
 import { ends } from './people.ts';
 import type { Hop, Port, Sketch } from './sketch.ts';
+import { monitor } from './talk.ts';
 
 /** Between an edge and a core router there are two ways, each through one device. */
 export interface TwoWays {
@@ -45,4 +48,24 @@ export function twoWays(sketch: Sketch, first: [NodeName, NodeRole], second: [No
   };
   const ways = [through(first), through(second)] as const;
   return { client: line.first.near, between, clientNet, server: inside.far, serverNet, edge, core, ways };
+}
+
+/** Makes both ways' middles stateful firewalls that share nothing, each watched, captured at and asked. */
+export function guardWays(sketch: Sketch, { client, server, ways }: TwoWays): void {
+  for (const { middle, up, down } of ways) {
+    monitor(sketch, client.node, { node: middle, address: up.far.address });
+    monitor(sketch, server.node, { node: middle, address: down.near.address });
+    stateful(sketch, middle);
+    sketch.capture(middle, 'eth0', 'eth1');
+    askFirewall(sketch, middle);
+  }
+}
+
+/** What both ends and the routers between are asked, and the server of its sockets. */
+export function askEnds(sketch: Sketch, net: TwoWays, flow: FlowPlan): void {
+  const { client, server } = net;
+  askHost(sketch, server.node, server.address, client.address);
+  askHost(sketch, client.node, client.address, server.address);
+  askRouting(sketch, ...net.between);
+  askSockets(sketch, server.node, flow);
 }

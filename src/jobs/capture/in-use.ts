@@ -3,7 +3,6 @@ import type { LiveRun } from '../../model/live-run.ts';
 import { runsOfKind } from '../../store/runs.ts';
 import type { Db } from '../../store/schema.ts';
 import type { ActionOf } from '../actions.ts';
-import type { DeskOptions } from '../desk-options.ts';
 import { factsOf } from '../facts-of.ts';
 
 /** Within one line and without a choice of where blanks belong: a device may answer with megabytes of them. */
@@ -15,9 +14,9 @@ const SHOWN = 120;
  * Why a device's packet diagnosis is not free, in a sentence; null when it is. A filter that is set up belongs to
  * somebody even while it is off. “Enabled: yes” without any filter is left by `clear all` on some releases, and is free.
  */
-export function inUse(options: Pick<DeskOptions, 'triage'>, reply: DeviceReply): string | null {
+export function inUse(reply: DeviceReply): string | null {
   const { device } = reply;
-  const setting = factsOf(options, reply).find((fact) => fact.kind === 'packet-diag-setting');
+  const setting = factsOf(reply).find((fact) => fact.kind === 'packet-diag-setting');
   if (setting === undefined) return `What ${device} prints of its packet diagnosis could not be read.`;
   const match = FILTER.exec(reply.text)?.groups?.match;
   if (match !== undefined) return `Somebody else has a packet filter on ${device}: ${match.slice(0, SHOWN).trimEnd()}.`;

@@ -81,7 +81,7 @@ async function look(course: Course, { device }: ActionOf<'capture'>): Promise<st
   if (other !== null) return `${device} is still being captured on, or not switched off yet, by ${other.id}.`;
   const asked = await course.ask([{ device, command: { kind: 'packet-diag-setting' } }]);
   const reply = replyOf(asked[0]);
-  const why = reply === null ? failureOf(asked[0]) : inUse(course.options, reply);
+  const why = reply === null ? failureOf(asked[0]) : inUse(reply);
   if (course.halted() !== null) {
     await course.settle('look', { state: 'running', asked });
     return null;

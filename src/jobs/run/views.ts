@@ -1,5 +1,5 @@
+import { readEvidence } from '../../evidence/read.ts';
 import type { Evidence, RawEvidence } from '../../model/evidence.ts';
-import type { Flow } from '../../model/flow.ts';
 import type { PanosCommand } from '../../model/panos-command.ts';
 import type { Triage } from '../../model/triage.ts';
 import { evidenceOf } from '../../store/evidence.ts';
@@ -23,7 +23,7 @@ export async function createViews(course: Course): Promise<Views> {
   const { db } = options.store;
   const flow = await db.transaction().execute((tx) => flowOf(tx, about));
   const asked = new Map<string, readonly PanosCommand[]>();
-  const read = createReader(course, flow);
+  const read = createReader();
   const devices = options.fleet.devices.filter(({ name }) => course.run().devices.includes(name));
 
   return {
@@ -32,7 +32,8 @@ export async function createViews(course: Course): Promise<Views> {
       return devices.map((device) => deviceView({ device, flow, evidence, asked: asked.get(device.name) ?? [] }));
     },
     async triage() {
-      return triaged(course, flow, await db.transaction().execute((tx) => evidenceOf(tx, about.id)));
+      const raw = await db.transaction().execute((tx) => evidenceOf(tx, about.id));
+      return options.triage({ raw, flow, symptoms: about.symptoms, fixedAt: about.fixedAt });
     },
     note(questions) {
       for (const { device, command } of questions) asked.set(device, [...(asked.get(device) ?? []), command]);
@@ -40,17 +41,13 @@ export async function createViews(course: Course): Promise<Views> {
   };
 }
 
-function triaged({ options, about }: Course, flow: Flow | null, raw: readonly RawEvidence[]): Triage {
-  return options.triage({ raw, flow, symptoms: about.symptoms, fixedAt: about.fixedAt });
-}
-
 /** Reads each piece once: a watch looks at hundreds of them again and again, and a long reply takes a second to read. */
-function createReader(course: Course, flow: Flow | null): (raw: readonly RawEvidence[]) => readonly Evidence[] {
+function createReader(): (raw: readonly RawEvidence[]) => readonly Evidence[] {
   const known = new Map<string, readonly Evidence[]>();
   return (raw) => {
     const fresh = raw.filter(({ source }) => !known.has(source));
     if (fresh.length > 0) {
-      const { evidence } = triaged(course, flow, fresh);
+      const evidence = readEvidence(fresh);
       for (const { source } of fresh) {
         known.set(
           source,
