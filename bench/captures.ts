@@ -13,11 +13,11 @@ const PIECE = 256 * 1024;
 const RUNS = 3;
 
 /** What each program is asked, so that it reads every packet of the file and prints little. */
-const ASKED: Readonly<Record<DebianTool, (file: string) => readonly string[]>> = {
+const ASKED = {
   tcpdump: (file) => ['-nn', '-r', file, '-w', '/dev/null'],
   tcptrace: (file) => ['-n', file],
   tshark: (file) => ['-n', '-q', '-z', 'conv,tcp', '-r', file],
-};
+} satisfies Partial<Record<DebianTool, (file: string) => readonly string[]>>;
 const TOOLS = ['tcpdump', 'tcptrace', 'tshark'] as const satisfies readonly DebianTool[];
 
 /** Measures the reader of captures beside the programs that are there, on one file, and says which are not. */

@@ -1,12 +1,13 @@
 import ipaddr from 'ipaddr.js';
+import { isIpv4, mayBeIpv6 } from '../model/address-text.ts';
 
 type Address = ipaddr.IPv4 | ipaddr.IPv6;
 
 /** An IPv4-mapped IPv6 address is read as the IPv4 address it carries; short forms such as `10.1` are refused. */
 function parse(text: string): Address | null {
   const bare = text.trim();
-  if (ipaddr.IPv4.isValidFourPartDecimal(bare)) return ipaddr.IPv4.parse(bare);
-  return bare.includes(':') && ipaddr.IPv6.isValid(bare) ? ipaddr.process(bare) : null;
+  if (isIpv4(bare)) return ipaddr.IPv4.parse(bare);
+  return mayBeIpv6(bare) && ipaddr.IPv6.isValid(bare) ? ipaddr.process(bare) : null;
 }
 
 function spell(address: Address): string {
@@ -20,25 +21,15 @@ export function canonicalAddress(text: string): string | null {
   return address === null ? null : spell(address);
 }
 
-/** IPv4 without leading zeros has one spelling: long listings are compared without parsing every address. */
-const PLAIN_IPV4 = /^(?:0|[1-9]\d{0,2})(?:\.(?:0|[1-9]\d{0,2})){3}$/;
-
 /** An IPv4 address in its one spelling as a number of 32 bits; null for everything else, which may be an address too. */
 function ipv4Number(text: string): number | null {
-  if (!PLAIN_IPV4.test(text)) return null;
-  let number = 0;
-  for (const part of text.split('.')) {
-    const octet = Number(part);
-    if (octet > 255) return null;
-    number = number * 256 + octet;
-  }
-  return number;
+  return isIpv4(text) ? text.split('.').reduce((number, octet) => number * 256 + Number(octet), 0) : null;
 }
 
 /** True when both texts are the same address, however they are spelled. Text that is no address equals nothing. */
 export function sameAddress(one: string | null, other: string | null): boolean {
   if (one === null || other === null) return false;
-  if (one !== other && PLAIN_IPV4.test(one) && PLAIN_IPV4.test(other)) return false;
+  if (one !== other && isIpv4(one) && isIpv4(other)) return false;
   const key = canonicalAddress(one);
   return key !== null && key === canonicalAddress(other);
 }

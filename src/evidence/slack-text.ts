@@ -79,8 +79,8 @@ export interface SlackMessage {
  */
 export function textOfMessage(message: SlackMessage): string {
   const current = isRecord(message.message) ? message.message : message;
-  const pieces = piecesOf(current.blocks);
-  if (pieces.length === 0) return typeof current.text === 'string' ? withoutFences(undoSlackText(current.text)) : '';
+  const rich = piecesOf(current.blocks);
+  const pieces = rich.length > 0 ? rich : plainPieces(typeof current.text === 'string' ? current.text : '');
   const hasCode = pieces.some((piece) => piece.code);
   return pieces
     .filter((piece) => piece.code || !hasCode || holdsEvidence(piece.text))
@@ -119,8 +119,13 @@ function leafText(leaf: Readonly<Record<string, unknown>>): string {
   return typeof other === 'string' ? other.replace(/^(?:mailto|tel):/, '') : '';
 }
 
-function withoutFences(text: string): string {
-  return text.replace(/^```\n?|\n?```$/g, '').replace(/```/g, '\n');
+const FENCE = '```';
+
+/** What programs post with a person's token has no rich text. Slack makes code of what two fences enclose, no less. */
+function plainPieces(escaped: string): readonly Piece[] {
+  const parts = undoSlackText(escaped).split(FENCE);
+  if (parts.length % 2 === 0) return [{ code: false, text: parts.join('\n').replace(/^\n+/, '') }];
+  return parts.map((text, index) => ({ code: index % 2 === 1, text: text.replace(/^\n/, '') }));
 }
 
 function holdsEvidence(text: string): boolean {

@@ -111,8 +111,9 @@ export function createSlackApi(client: WebClient): SlackApi {
       return answer.file?.url_private_download ?? answer.file?.url_private ?? null;
     },
     async newFile(filename, length, alt) {
-      // Slack's own name of the argument is `alt_txt` (docs.slack.dev/reference/methods/files.getUploadURLExternal).
-      const described = { filename, length, alt_txt: alt };
+      // The method's page names the argument `alt_txt` (docs.slack.dev/reference/methods/files.getUploadURLExternal),
+      // Slack's own client `alt_text`; an argument that Slack does not know is passed over.
+      const described = { filename, length, alt_txt: alt, alt_text: alt };
       const { file_id: id, upload_url: url } = await client.files.getUploadURLExternal(described);
       return z.object({ id: z.string(), url: z.string() }).parse({ id, url });
     },

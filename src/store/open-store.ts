@@ -15,7 +15,10 @@ export interface Store {
   close(): Promise<void>;
 }
 
-export type StorePlace = { readonly folder: string } | { readonly memory: true };
+export type StorePlace =
+  | { readonly folder: string }
+  /** `image` is a database that PGlite's `dumpDataDir` wrote: copying it takes a fifth of the time of making one. */
+  | { readonly memory: true; readonly image?: Blob };
 
 /**
  * Opens (and, the first time, makes) the database of cases, in a folder or in memory. Takes the folder for this process
@@ -23,9 +26,13 @@ export type StorePlace = { readonly folder: string } | { readonly memory: true }
  * of the program has written it. The first opening takes some seconds, later ones less than one.
  */
 export async function openStore(place: StorePlace, clock: Clock = systemClock): Promise<Result<Store>> {
-  if ('memory' in place) return ok(await openIn(new PGlite(), clock, null));
+  if ('memory' in place) return ok(await openIn(inMemory(place.image), clock, null));
   const locked = lock(place.folder, clock);
   return locked.ok ? openFolder(place.folder, clock, locked.value) : locked;
+}
+
+function inMemory(image: Blob | undefined): PGlite {
+  return image === undefined ? new PGlite() : new PGlite({ loadDataDir: image });
 }
 
 async function openFolder(folder: string, clock: Clock, held: FolderLock): Promise<Result<Store>> {

@@ -4,10 +4,12 @@ import { pino } from 'pino';
 import { readContent } from '../../src/cli/read-content.ts';
 import { rasterise } from '../../src/picture/rasterise.ts';
 import { type BotOptions, type RunningBot, startBot } from '../../src/slack/bot.ts';
-import { openStore, type Store } from '../../src/store/open-store.ts';
+import type { Store } from '../../src/store/open-store.ts';
 import { triage } from '../../src/triage.ts';
 import { startWarRoom, type WarRoom } from '../../src/warroom/war-room.ts';
 import { createTurnedClock, type TurnedClock } from '../store/turned-clock.ts';
+import { openEmptyStore } from '../support/empty-store.ts';
+import { settle } from './settle.ts';
 
 /** The bot in a local workspace, with a store in memory and a clock that only turns when everything rests. */
 export interface Bench {
@@ -26,8 +28,6 @@ export interface Bench {
   close(): Promise<void>;
 }
 
-const ROUNDS = 300;
-
 type Given = Partial<Pick<BotOptions, 'fleet' | 'live' | 'log'>>;
 
 /** `given` adds what the bot knows of firewalls, once the workspace has its ids, at each start. */
@@ -39,9 +39,7 @@ export async function startBench(
 ): Promise<Bench> {
   const clock = createTurnedClock(begins);
   const manifest = readFileSync(new URL('../../manifest.yml', import.meta.url), 'utf8');
-  const opened = await openStore({ memory: true }, clock);
-  if (!opened.ok) throw new Error(opened.error.message);
-  const store = opened.value;
+  const store = await openEmptyStore(clock);
   const port = await freePort();
   const eventsUrl = mode === 'http' ? `http://127.0.0.1:${port}/slack/events` : undefined;
   const room = await startWarRoom({ manifest, clock, eventsUrl });
@@ -81,14 +79,7 @@ export async function startBench(
     room,
     eventsUrl,
     rest,
-    async settle() {
-      for (let round = 0; round < ROUNDS; round += 1) {
-        await rest();
-        if (!(await isBusy(store))) return;
-        clock.turn(1_000);
-      }
-      throw new Error('it never came to rest');
-    },
+    settle: () => settle({ store, clock, rest }),
     stopBot: stop,
     startBot: start,
     async close() {
@@ -97,16 +88,6 @@ export async function startBench(
       await store.close();
     },
   };
-}
-
-async function isBusy({ db }: Store): Promise<boolean> {
-  const job = await db.selectFrom('inbox').select('id').where('state', 'in', ['new', 'claimed']).executeTakeFirst();
-  const letter = await db
-    .selectFrom('outbox')
-    .select('id')
-    .where('state', 'in', ['queued', 'sending'])
-    .executeTakeFirst();
-  return job !== undefined || letter !== undefined;
 }
 
 /** A port that was free a moment ago. */

@@ -1,15 +1,14 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, beforeEach } from 'vitest';
-import { openStore, type Store } from '../../src/store/open-store.ts';
+import type { Store } from '../../src/store/open-store.ts';
 import type { Db } from '../../src/store/schema.ts';
+import { openEmptyStore } from '../support/empty-store.ts';
 
-/** One database in memory for the whole test file, since each costs seconds; emptied before every test. */
+/** One database in memory for the whole test file, since each costs its time; emptied before every test. */
 export function memoryStore(): () => Db {
   let store: Store | null = null;
   beforeAll(async () => {
-    const opened = await openStore({ memory: true });
-    if (!opened.ok) throw new Error(opened.error.message);
-    store = opened.value;
+    store = await openEmptyStore();
   });
   beforeEach(async () => {
     await sql`truncate cases, evidence, diagnoses, ticks, case_events, inbox_keys, inbox, outbox, posts

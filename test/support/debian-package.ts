@@ -9,10 +9,11 @@ export function mayInstallDebianPackages(): boolean {
 }
 
 /**
- * Installs a Debian package from the mirror that the machine already trusts. Setups and test files run at the same
- * time, and apt waits for no other one that brings its lists up to date, so they take turns. Throws when apt fails.
+ * Installs Debian packages, all in one go, from the mirror that the machine already trusts. Setups and test files run at
+ * the same time, and apt waits for no other one that brings its lists up to date, so they take turns. Throws when apt
+ * fails.
  */
-export function installDebianPackage(name: string): void {
+export function installDebianPackages(...names: readonly string[]): void {
   const inTurn = join(tmpdir(), 'roundtrip-apt.lock');
   const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
   const apt = (...words: readonly string[]): void => {
@@ -22,5 +23,5 @@ export function installDebianPackage(name: string): void {
     });
   };
   apt('update');
-  apt('install', '-y', '--no-install-recommends', name);
+  apt('install', '-y', '--no-install-recommends', ...names);
 }

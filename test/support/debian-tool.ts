@@ -1,9 +1,21 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { installDebianPackage, mayInstallDebianPackages } from './debian-package.ts';
+import { installDebianPackages, mayInstallDebianPackages } from './debian-package.ts';
 
-/** Programs that others wrote for captures. Each is in the Debian package of its own name. */
-export type DebianTool = 'tcpdump' | 'tcptrace' | 'tshark';
+/** Programs that others wrote for captures, and the Debian package that each is in. */
+const PACKAGES = {
+  argus: 'argus-server',
+  ra: 'argus-client',
+  tcpdump: 'tcpdump',
+  tcptrace: 'tcptrace',
+  tshark: 'tshark',
+} as const;
+export type DebianTool = keyof typeof PACKAGES;
+
+/** The Debian package that a program is in. */
+export function packageOf(name: DebianTool): string {
+  return PACKAGES[name];
+}
 
 const FOLDERS: readonly string[] = ['/usr/bin', '/usr/sbin'];
 
@@ -18,16 +30,17 @@ export function findDebianTool(name: DebianTool): string {
   if (known !== null) return known;
   install(name);
   const installed = placeOfDebianTool(name);
-  if (installed === null) throw new Error(`The Debian package ${name} was installed and left no program to run.`);
+  if (installed === null)
+    throw new Error(`The Debian package ${PACKAGES[name]} was installed and left no ${name} to run.`);
   return installed;
 }
 
 function install(name: DebianTool): void {
   if (!mayInstallDebianPackages()) {
-    throw new Error(`These tests compare with ${name}: install it (Debian package ${name}).`);
+    throw new Error(`These tests compare with ${name}: install it (Debian package ${PACKAGES[name]}).`);
   }
   try {
-    installDebianPackage(name);
+    installDebianPackages(PACKAGES[name]);
   } catch (cause) {
     throw new Error(`These tests compare with ${name}, and its Debian package could not be installed.`, { cause });
   }

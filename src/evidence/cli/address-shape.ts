@@ -1,12 +1,9 @@
 import ipaddr from 'ipaddr.js';
-
-/** What an address is made of. The library throws and catches for anything else, which is slow on long listings. */
-const LETTERS = /^[\da-f.:]{2,45}(?:%\S{1,32})?$/i;
+import { isIpv4, mayBeIpv6 } from '../../model/address-text.ts';
 
 /** True for one IPv4 or IPv6 address without a prefix length, as devices print them. */
 export function isAddress(text: string): boolean {
-  if (!LETTERS.test(text)) return false;
-  return ipaddr.IPv4.isValidFourPartDecimal(text) || (text.includes(':') && ipaddr.IPv6.isValid(text));
+  return isIpv4(text) || (mayBeIpv6(text) && ipaddr.IPv6.isValid(text));
 }
 
 /** True for `address/length` with a length that the family allows. Host bits may be set: interfaces print them so. */

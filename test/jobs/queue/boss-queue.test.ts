@@ -7,6 +7,7 @@ import { createBossQueue } from '../../../src/jobs/queue/boss-queue.ts';
 import type { Job, JobQueue } from '../../../src/jobs/queue/job-queue.ts';
 import { createLog } from '../../../src/log.ts';
 import { openStore, type Store } from '../../../src/store/open-store.ts';
+import { openEmptyStore } from '../../support/empty-store.ts';
 
 const log = createLog('silent');
 const closing: (() => Promise<void> | void)[] = [];
@@ -16,7 +17,8 @@ afterEach(async () => {
 });
 
 async function open(folder: string | null = null): Promise<Store> {
-  const opened = await openStore(folder === null ? { memory: true } : { folder });
+  if (folder === null) return openEmptyStore();
+  const opened = await openStore({ folder });
   if (!opened.ok) throw new Error(opened.error.message);
   return opened.value;
 }
