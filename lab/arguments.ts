@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import { z } from 'zod';
 import { fail, ok, type Result } from '../src/model/result.ts';
+import { TELLERS, type Teller } from './model.ts';
 
 /** What a run of the lab was asked for. */
 export interface LabRequest {
@@ -21,6 +22,8 @@ export interface LabRequest {
   /** A file for the results; null: none. */
   readonly record: string | null;
   readonly list: boolean;
+  /** By whose outputs incidents are told. */
+  readonly tellers: readonly Teller[];
 }
 
 const OPTIONS = {
@@ -34,10 +37,11 @@ const OPTIONS = {
   adversary: { type: 'string', default: '0' },
   record: { type: 'string' },
   list: { type: 'boolean', default: false },
+  told: { type: 'string', default: 'both' },
 } as const;
 
 export const USAGE = `Usage: npm run lab -- [--count N] [--seed N] [--only KIND]… [--keep FOLDER] [--all] [--at-once N] [--draws N]
-                   [--adversary QUESTIONS] [--record FILE] [--list]`;
+                   [--adversary QUESTIONS] [--record FILE] [--list] [--told linux|panos|both]`;
 
 const whole = z
   .string()
@@ -50,7 +54,9 @@ const schema = z.object({ count: positive, seed: whole, 'at-once': positive, dra
 export function parseLab(words: readonly string[], kinds: readonly string[]): Result<LabRequest> {
   const parsed = read(words);
   if (!parsed.ok) return parsed;
-  const { only = [], keep, all, record, list } = parsed.value;
+  const { only = [], keep, all, record, list, told } = parsed.value;
+  const tellers = told === 'both' ? TELLERS : TELLERS.filter((one) => one === told);
+  if (tellers.length === 0) return wrong('--told must be linux, panos or both');
   const numbers = schema.safeParse(parsed.value);
   if (!numbers.success) {
     const [issue] = numbers.error.issues;
@@ -59,7 +65,7 @@ export function parseLab(words: readonly string[], kinds: readonly string[]): Re
   const unknown = only.find((kind) => !kinds.includes(kind));
   if (unknown !== undefined) return wrong(`there is no network "${unknown}"; --list shows all`);
   const { count, seed, 'at-once': atOnce, draws, adversary } = numbers.data;
-  return ok({ count, seed, atOnce, draws, adversary, only, keep, all, record: record ?? null, list });
+  return ok({ count, seed, atOnce, draws, adversary, only, keep, all, record: record ?? null, list, tellers });
 }
 
 function read(words: readonly string[]) {

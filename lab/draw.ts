@@ -1,5 +1,5 @@
-import type { Draw, Subnet } from './model.ts';
-import { randomOf } from './random.ts';
+import type { Draw, Subnet, Vlan } from './model.ts';
+import { hashOf, type Random, randomOf } from './random.ts';
 
 interface Block {
   readonly first: number;
@@ -21,13 +21,21 @@ const DOCUMENTATION: readonly Block[] = [
 const PRIVATE_LENGTHS = [24, 24, 24, 25, 26, 27, 28, 22, 20] as const;
 const PUBLIC_LENGTHS = [26, 27, 28] as const;
 const APART = 100;
+/** Share of the incidents that have VLANs, and of their cables that are one. */
+const WITH_VLANS = 0.35;
+const TAGGED = 0.6;
 
 function v4(a: number, b: number, c: number, d: number): number {
   return ((a * 256 + b) * 256 + c) * 256 + d;
 }
 
-/** Draws for one incident: the same seed gives the same ones in the same order. */
-export function drawOf(seed: number): Draw {
+/** What a kernel can do, as far as draws depend on it. */
+export interface Kernel {
+  readonly vlans: boolean;
+}
+
+/** Draws for one incident: the same seed gives the same ones in the same order, VLANs or not. */
+export function drawOf(seed: number, kernel: Kernel = { vlans: true }): Draw {
   const random = randomOf(seed);
   const given: Block[] = [];
   const used = new Set<string>();
@@ -76,6 +84,7 @@ export function drawOf(seed: number): Draw {
           ),
     publicSubnet: (family) =>
       family === 4 ? block(DOCUMENTATION, PUBLIC_LENGTHS) : subnet6(unused(() => `2001:db8:${hextet()}:${hextet()}`)),
+    vlan: vlansOf(randomOf(hashOf(`${seed} vlans`)), kernel),
     mac: () => unused(() => ['52', '54', ...[0, 0, 0, 0].map(() => hex2(int(0, 255)))].join(':')),
     ephemeralPort: () => {
       const one = fresh(
@@ -85,6 +94,18 @@ export function drawOf(seed: number): Draw {
       ports.push(one);
       return one;
     },
+  };
+}
+
+function vlansOf(random: Random, kernel: Kernel): () => Vlan | null {
+  const has = random.chance(WITH_VLANS);
+  const used = new Set<number>();
+  return () => {
+    if (!has || !random.chance(TAGGED)) return null;
+    let id = 0;
+    while (id === 0 || used.has(id)) id = 2 + random.below(4093);
+    used.add(id);
+    return { id, made: kernel.vlans };
   };
 }
 

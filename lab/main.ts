@@ -1,16 +1,20 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { rmSync } from 'node:fs';
 import { mkdir, writeFile } from 'node:fs/promises';
-import { release, tmpdir } from 'node:os';
+import { release } from 'node:os';
 import { dirname, join } from 'node:path';
 import type { PatternId } from '../src/model/pattern.ts';
 import { hunt, huntedText, targetOf } from './adversary/index.ts';
 import { type LabRequest, parseLab, USAGE } from './arguments.ts';
 import { cleanUpOnSignals, reap, removeOursNow } from './ground/reaper.ts';
 import { type Run, reportText, resultsText } from './judge/index.ts';
-import { lacks, lackText } from './need.ts';
+import type { Incident } from './model.ts';
+import { type Lack, lacks, lackText, vlansLack } from './need.ts';
 import { NETWORKS } from './networks/index.ts';
+import { LEFT_OUT } from './networks/parts/sketch.ts';
+import { listText } from './parameters.ts';
 import { planned } from './plan.ts';
 import { type Done, type Made, runIncidents } from './run.ts';
+import { makeWorkFolder, removeAbandonedFolders } from './work-folder.ts';
 
 /** The proving ground: `npm run lab -- --count 200 --seed 7`. Exits 2 when it cannot be entered, 1 when an incident could not be made. */
 async function main(words: readonly string[]): Promise<number> {
@@ -23,32 +27,42 @@ async function main(words: readonly string[]): Promise<number> {
     return 2;
   }
   if (request.value.list) {
-    process.stdout.write(NETWORKS.map(({ id, title }) => `${id.padEnd(32)} ${title}\n`).join(''));
+    process.stdout.write(listText(NETWORKS));
     return 0;
   }
-  const lacking = await lacks();
+  const isEntered = request.value.tellers.includes('linux');
+  const lacking = isEntered ? await lacks() : [];
   if (lacking.length > 0) {
-    process.stderr.write(lackText(lacking));
+    process.stderr.write(`${lackText(lacking)}lab: --told panos needs none of it\n`);
     return 2;
   }
-  const work = mkdtempSync(join(tmpdir(), 'roundtrip-lab-'));
+  const work = makeWorkFolder();
   const removeWork = (): void => rmSync(work, { recursive: true, force: true });
   cleanUpOnSignals(removeWork);
-  const left = await reap();
+  removeAbandonedFolders();
+  const left = isEntered ? await reap() : [];
   if (left.length > 0) process.stderr.write(`lab: removed ${left.length} namespaces that a former run left behind\n`);
+  const noVlans = isEntered ? await vlansLack() : null;
   // A bug of ours in one incident ends the run, and the others are under way.
-  return enter(request.value, words, work).finally(() => {
+  return enter(request.value, words, work, noVlans).finally(() => {
     removeOursNow();
     removeWork();
   });
 }
 
-async function enter(request: LabRequest, words: readonly string[], work: string): Promise<number> {
+async function enter(
+  request: LabRequest,
+  words: readonly string[],
+  work: string,
+  noVlans: Lack | null,
+): Promise<number> {
   const { seed, count, only, draws } = request;
   const kinds = NETWORKS.filter(({ id }) => only.length === 0 || only.includes(id));
+  const incidents = planned(kinds, seed, count, { vlans: noVlans === null });
+  if (noVlans !== null) process.stderr.write(`lab: ${withoutVlans(noVlans, incidents)}\n`);
   const began = Date.now();
   let ended = 0;
-  const done = await runIncidents(planned(kinds, seed, count), {
+  const done = await runIncidents(incidents, {
     seed,
     draws,
     atOnce: request.atOnce,
@@ -56,9 +70,10 @@ async function enter(request: LabRequest, words: readonly string[], work: string
     keep: request.keep,
     keepAll: request.all,
     now: () => new Date(),
+    tellers: request.tellers,
     progress: (one) => {
       ended += 1;
-      process.stderr.write(`${String(ended).padStart(5)}/${count} ${progressText(one)}\n`);
+      process.stderr.write(`${String(ended).padStart(5)} ${progressText(one)}\n`);
     },
   });
   const made = done.filter((one) => 'judged' in one);
@@ -66,6 +81,7 @@ async function enter(request: LabRequest, words: readonly string[], work: string
   process.stdout.write(`${reportText(judged)}\n`);
   const seconds = Math.round((Date.now() - began) / 1000);
   process.stdout.write(`${made.length} incidents in ${seconds} s; misses are kept below ${request.keep}\n`);
+  if (noVlans !== null) process.stdout.write(`${withoutVlans(noVlans, incidents)}\n`);
   const adversary = await attack(request, made);
   if (request.record !== null) {
     const date = new Date(began).toISOString().slice(0, 10);
@@ -101,6 +117,11 @@ async function attack(
     `The adversary found ${finds.length} in ${made.length} incidents, ${questions} questions each.\n`,
   );
   return { questions, incidents: made.length, finds };
+}
+
+function withoutVlans({ what, how }: Lack, incidents: readonly Incident[]): string {
+  const count = incidents.filter(({ drawn }) => drawn.some((word) => word.endsWith(LEFT_OUT))).length;
+  return `VLANs were left out of ${count} of ${incidents.length} incidents: ${what} is missing; to get it: ${how}`;
 }
 
 function progressText(one: Done): string {

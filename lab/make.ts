@@ -41,7 +41,14 @@ export async function make(incident: Incident, site: Site): Promise<Result<Outco
   const { unreadable, warnings, ...asked } = input.value;
   const [warning] = warnings;
   if (warning !== undefined) return fail({ code: 'lab.case', where: incident.id, message: warning });
-  return ok({ incident, folder, input: input.value, told: triage(asked), experienced: experienced.value });
+  return ok({
+    incident,
+    teller: 'linux',
+    folder,
+    input: input.value,
+    told: triage(asked),
+    experienced: experienced.value,
+  });
 }
 
 async function play(
@@ -56,7 +63,9 @@ async function play(
   const deaf = await traffic.listen();
   if (deaf !== null) return fail({ code: 'lab.listen', where: incident.id, message: deaf });
   const running: Running[] = [];
+  const begunAt = new Map<CapturePlan['from'], string>();
   const capture = async (from: CapturePlan['from']): Promise<Result<null>> => {
+    begunAt.set(from, now().toISOString());
     const begun = await begin(incident, from, ground, folder);
     running.push(...begun.filter((one) => one.ok).map(({ value }) => value));
     return begun.find((one) => !one.ok) ?? ok(null);
@@ -65,14 +74,22 @@ async function play(
   const look = async (moment: Moment): Promise<void> => {
     readings.push(...(await read(incident, moment, ground, folder, now)));
   };
-  const said = await phases(incident, ground, traffic, capture, look);
+  let fixedAt: string | null = null;
+  const changed = (): void => {
+    fixedAt = now().toISOString();
+  };
+  const said = await phases(incident, ground, traffic, capture, look, changed);
   await endCaptures(running);
   if (!said.ok) return said;
   await look('after');
+  await look('last');
   const captures = await Promise.all(
     running.map((one) => finished(one, folder, captureName(incident.captures, incident.captures.indexOf(one.plan)))),
   );
-  await writeFile(join(folder, 'case.yml'), caseText(incident, readings, captures));
+  await writeFile(
+    join(folder, 'case.yml'),
+    caseText(incident, readings, captures, fixedAt === null ? null : { fixedAt, begunAt }),
+  );
   return said;
 }
 
@@ -82,6 +99,7 @@ async function phases(
   traffic: Traffic,
   capture: (from: CapturePlan['from']) => Promise<Result<null>>,
   look: (moment: Moment) => Promise<void>,
+  changed: () => void,
 ): Promise<Result<readonly Experience[]>> {
   const early = await capture('before');
   if (!early.ok) return early;
@@ -89,6 +107,7 @@ async function phases(
   for (const { node, lines } of incident.traffic.change) {
     const { status, err } = await ground.inside(node, ['set -e', ...lines].join('\n'));
     if (status !== 0) return fail({ code: 'lab.change', where: incident.id, message: `${node}: ${err.trim()}` });
+    changed();
   }
   const late = await capture('after');
   if (!late.ok) return late;

@@ -19,17 +19,21 @@ export interface NodePlan {
   readonly setup: readonly string[];
 }
 
-/** One end of a link. `interface` has at most 15 characters. Without a `mac` the kernel draws one. */
+/** One end of a link. `interface` has at most 15 characters, `.VLAN` included. Without a `mac` the kernel draws one. */
 export interface LinkEnd {
   readonly node: NodeName;
   readonly interface: string;
   readonly mac?: string;
 }
 
-/** A veth pair; with a `switch` at one end, that end is a port of its bridge. */
+/**
+ * A veth pair; with a `switch` at one end, that end is a port of its bridge. One with a `vlan` (IEEE 802.1Q, 1 to 4094)
+ * carries tagged frames only: its ends' interfaces are `eth0.VLAN`, on top of `eth0`.
+ */
 export interface LinkPlan {
   readonly a: LinkEnd;
   readonly b: LinkEnd;
+  readonly vlan?: number;
 }
 
 /** The conversation that is complained about, in the addresses that the client uses. */
@@ -87,7 +91,7 @@ export interface PingExchange extends FromTo {
 
 export type Exchange = TcpExchange | PingExchange;
 
-/** Shell lines run inside one node, between `before` and `after`. */
+/** Shell lines run inside one node, between `before` and `after`: the change that people took for the fix, and tell the time of. */
 export interface ChangePlan {
   readonly node: NodeName;
   readonly lines: readonly string[];
@@ -116,13 +120,14 @@ export interface CapturePlan {
 
 /**
  * Commands typed at a node's prompt. Each reading is one file: `before` the phase `after` and after the change,
- * `during` it (when every connection that `staysOpen` has its reply, or 0.4 s after the start), or `after` it. A node's
- * readings of the same moment are one file.
+ * `during` it (when every connection that `staysOpen` has its reply, or 0.4 s after the start), `after` it, or `last`:
+ * when nobody reads a counter or captures any more, for what sends packets itself. A node's readings of the same moment
+ * are one file.
  */
 export interface AskPlan {
   readonly node: NodeName;
   readonly commands: readonly string[];
-  readonly when: readonly ('before' | 'during' | 'after')[];
+  readonly when: readonly ('before' | 'during' | 'after' | 'last')[];
 }
 
 /** What only the lab knows. */
@@ -174,6 +179,12 @@ export interface Subnet {
   at(index: number): string;
 }
 
+/** A VLAN that was drawn; `made` false where the kernel has none and its cable stays untagged. */
+export interface Vlan {
+  readonly id: number;
+  readonly made: boolean;
+}
+
 /** Seeded draws. */
 export interface Draw {
   /** A whole number, both ends included. */
@@ -185,15 +196,22 @@ export interface Draw {
   subnet(family: 4 | 6): Subnet;
   /** The same, of documentation space (RFC 5737, RFC 3849), for what stands for the Internet. */
   publicSubnet(family: 4 | 6): Subnet;
+  /** For the next cable: a VLAN that none of this incident has; null for none. Takes nothing from the other draws. */
+  vlan(): Vlan | null;
   /** A locally administered unicast MAC address, none twice. */
   mac(): string;
   /** A port from 32768 to 60999 (the kernel's range of ephemeral ports), at least 100 apart from the others drawn. */
   ephemeralPort(): number;
 }
 
+/** By whose outputs an incident is told: those of Linux nodes, or those of PAN-OS firewalls in the simulator's model. */
+export const TELLERS = ['linux', 'panos'] as const;
+export type Teller = (typeof TELLERS)[number];
+
 /** One incident made, with what `roundtrip analyze` reads from its folder and what it says. */
 export interface Outcome {
   readonly incident: Incident;
+  readonly teller: Teller;
   readonly folder: string;
   readonly input: LoadedCase;
   readonly told: Triage;

@@ -3,7 +3,9 @@ import { join } from 'node:path';
 import type { Problem } from '../src/model/result.ts';
 import { isMiss, type Judged, type JudgeOptions, judge } from './judge/index.ts';
 import { make } from './make.ts';
-import type { Incident, Outcome } from './model.ts';
+import type { Incident, Outcome, Teller } from './model.ts';
+import { whyNotTold } from './panos/site.ts';
+import { panosId, tell } from './panos/tell.ts';
 
 /** One incident that was made and judged; `kept` is where its folder was kept. */
 export interface Made {
@@ -24,22 +26,29 @@ export interface RunOptions extends JudgeOptions {
   readonly keep: string;
   readonly keepAll: boolean;
   readonly now: () => Date;
+  /** Linux alone when nobody says. */
+  readonly tellers?: readonly Teller[];
   /** Told of each incident, in the order in which they end. */
   readonly progress: (done: Done) => void;
 }
 
 /** Makes incidents, some at the same time, judges them, and keeps the folders of misses. In the order of the plan. */
 export async function runIncidents(incidents: readonly Incident[], options: RunOptions): Promise<readonly Done[]> {
+  const jobs = incidents.flatMap((incident, index) =>
+    (options.tellers ?? ['linux'])
+      .filter((teller) => teller === 'linux' || whyNotTold(incident) === null)
+      .map((teller) => ({ incident, index, teller })),
+  );
   const done: Done[] = [];
   let next = 0;
   const worker = async (): Promise<void> => {
-    while (next < incidents.length) {
-      const index = next;
+    while (next < jobs.length) {
+      const place = next;
       next += 1;
-      const incident = incidents[index];
-      if (incident === undefined) return;
-      const one = await makeAndJudge(incident, index, options);
-      done[index] = one;
+      const job = jobs[place];
+      if (job === undefined) return;
+      const one = await makeAndJudge(job, options);
+      done[place] = one;
       options.progress(one);
     }
   };
@@ -47,9 +56,19 @@ export async function runIncidents(incidents: readonly Incident[], options: RunO
   return done;
 }
 
-async function makeAndJudge(incident: Incident, index: number, options: RunOptions): Promise<Done> {
+interface Job {
+  readonly incident: Incident;
+  readonly index: number;
+  readonly teller: Teller;
+}
+
+async function makeAndJudge({ incident: planned, index, teller }: Job, options: RunOptions): Promise<Done> {
+  const { work: folder, now } = options;
+  const incident = teller === 'linux' ? planned : { ...planned, id: panosId(planned) };
   try {
-    const made = await make(incident, { folder: options.work, number: index + 1, now: options.now });
+    const made = await (teller === 'linux'
+      ? make(planned, { folder, number: index + 1, now })
+      : tell(planned, { folder, now }));
     if (!made.ok) return { incident, problem: made.error };
     const outcome = made.value;
     const judged = judge(outcome, options);

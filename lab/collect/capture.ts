@@ -14,11 +14,33 @@ export interface Running {
 }
 
 const POLL = 15;
+/**
+ * In immediate mode every packet takes up a frame of the whole snap length (pcap_set_immediate_mode(3), TPACKET_V2 in
+ * packet_mmap of the kernel's documents): with the defaults eight packets fill the buffer, and a burst is lost. No
+ * packet here is larger than a jumbo frame, and this many KiB hold some nine hundred of them.
+ */
+const SNAP_LENGTH = 9216;
+const BUFFER_KIB = 8192;
 
 /** Starts tcpdump in a node and waits until it listens. */
 export function startCapture(plan: CapturePlan, namespace: string, path: string): Promise<Result<Running>> {
   const filter = plan.filter === '' ? [] : [plan.filter];
-  const words = ['-i', plan.interface, '-n', '-U', '--immediate-mode', '-Z', 'root', '-w', path, ...filter];
+  const words = [
+    '-i',
+    plan.interface,
+    '-n',
+    '-U',
+    '--immediate-mode',
+    '-s',
+    String(SNAP_LENGTH),
+    '-B',
+    String(BUFFER_KIB),
+    '-Z',
+    'root',
+    '-w',
+    path,
+    ...filter,
+  ];
   const [program, ...before] = entering(namespace);
   const child = spawn(program, [...before, 'tcpdump', ...words], { stdio: ['ignore', 'ignore', 'pipe'] });
   const ended = new Promise<void>((resolve) => child.once('close', () => resolve()));

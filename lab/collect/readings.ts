@@ -4,7 +4,7 @@ import type { Ground } from '../ground/ground.ts';
 import type { AskPlan, Incident, NodeName } from '../model.ts';
 
 export type Moment = AskPlan['when'][number];
-const MOMENTS: readonly Moment[] = ['before', 'during', 'after'];
+const MOMENTS: readonly Moment[] = ['before', 'during', 'after', 'last'];
 
 /** One file of commands and their outputs, as copied from a terminal. `takenAt` is ISO 8601. */
 export interface Reading {
@@ -38,10 +38,13 @@ export function terminalScript(node: NodeName, commands: readonly string[]): str
 
 /**
  * Interfaces named as network cards are: `eth0`, without the veth's peer. The name of the peer's namespace would tell
- * how the network hangs together.
+ * how the network hangs together; `ip` looks for it and complains when another incident's is just being taken away.
  */
 export function asWithCards(out: string): string {
-  return out.replace(/@if\d+/g, '').replace(/ link-netns(?:id)? \S+/g, '');
+  return out
+    .replace(/@if\d+/g, '')
+    .replace(/ link-netns(?:id)? \S+/g, '')
+    .replace(/^Error: Peer netns reference is invalid\.\n/gm, '');
 }
 
 function quoted(text: string): string {

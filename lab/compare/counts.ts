@@ -1,4 +1,5 @@
 import type { CaptureHalf, DigestFlow } from '../../src/model/facts.ts';
+import type { ArgusFlow } from '../../test/support/argus.ts';
 import type { TracedDirection } from '../../test/support/tcptrace.ts';
 import type { tsharkFields } from '../../test/support/tshark.ts';
 
@@ -24,7 +25,7 @@ const ANALYSED = ['retransmission', 'out_of_order', 'keep_alive'] as const;
 
 export const TSHARK_FIELDS = [
   ...['ip.src', 'ipv6.src', 'tcp.srcport', 'ip.dst', 'ipv6.dst', 'tcp.dstport', 'tcp.len', 'tcp.completeness'],
-  ...['tcp.flags.syn', 'tcp.flags.fin', 'tcp.flags.reset'],
+  ...['tcp.stream', 'tcp.flags.syn', 'tcp.flags.ack', 'tcp.flags.fin', 'tcp.flags.reset'],
   ...ANALYSED.map((name) => `tcp.analysis.${name}`),
 ];
 
@@ -93,6 +94,19 @@ export function tcptraceCounts(directions: readonly TracedDirection[]): Directio
         dataSentAgain: count('rexmt_data_pkts'),
       };
       return [`${from} > ${to}`, counts] as const;
+    }),
+  );
+}
+
+/** The same from Argus' transactions. */
+export function argusCounts(flows: readonly ArgusFlow[]): Directions {
+  return summed(
+    flows.flatMap(({ from, to, source, destination }) => {
+      const ofEnd = ({ packets, payloadBytes }: ArgusFlow['source']) => ({ packets, payloadBytes });
+      return [
+        [`${from} > ${to}`, ofEnd(source)],
+        [`${to} > ${from}`, ofEnd(destination)],
+      ] as const;
     }),
   );
 }

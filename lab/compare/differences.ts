@@ -51,17 +51,40 @@ export function countDifferences(
 export function stateDifferences(program: string, digest: Digest, ours: States, theirs: States): readonly Difference[] {
   return [...new Set([...ours.keys(), ...theirs.keys()])].sort().flatMap((pair) => {
     const [mine, other] = [ours.get(pair) ?? 'nothing', theirs.get(pair) ?? 'nothing'];
-    const because = digest.summary.leftOut.conversations > 0 ? BOUNDED : null;
+    const own = digest.flows.filter((flow) => isBetween(flow, pair));
+    const because = digest.summary.leftOut.conversations > 0 ? BOUNDED : notCounted(own, mine, other);
     return mine === other ? [] : [{ program, of: pair, what: 'state', ours: mine, theirs: other, because }];
   });
 }
 
-const BOUNDED = 'the digest is bounded, and conversations were left out of it';
+export const BOUNDED = 'the digest is bounded, and conversations were left out of it';
 const TWICE = 'the capture holds packets twice, which are counted apart here and as sent again there';
 const REUSED = 'the port pair was used again, which the programs part differently';
 const WITH_FLAGS = 'a SYN or FIN that was sent again is counted among the data there';
 const ONE_SIDED = 'one direction alone was captured, so whether a segment was sent before is guessed differently';
 const LATE = 'late and sent again are told apart by time, and at other times by each program';
+
+const LATE_SYN = 'a SYN that is captured after its SYN-ACK is not counted there';
+
+const FROM_SECOND = 'a conversation that begins in its middle is counted there from its second packet on';
+
+function notCounted(flows: readonly DigestFlow[], mine: string, other: string): string | null {
+  if (flows.some(beginsAnswered) && mine === `SYN ${other}`) return LATE_SYN;
+  const isOnePacket = flows.every(
+    ({ c2s, s2c, knownBy }) => knownBy === 'first-packet' && c2s.packets + s2c.packets === 1,
+  );
+  return isOnePacket && other === '' ? FROM_SECOND : null;
+}
+
+/** Whether a SYN-ACK was captured before any SYN, or without one. */
+export function beginsAnswered({ c2s, s2c }: DigestFlow): boolean {
+  return (s2c.tcp?.synAck.first ?? Infinity) < (c2s.tcp?.syn.first ?? Infinity);
+}
+
+function isBetween(flow: DigestFlow, pair: string): boolean {
+  const [one = '', other = ''] = pair.split(' - ');
+  return isOf(flow, `${one} > ${other}`);
+}
 
 function reason({ flows, summary }: Digest, direction: string, what: keyof Counts): string | null {
   if (summary.leftOut.conversations > 0) return BOUNDED;

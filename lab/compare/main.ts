@@ -1,17 +1,22 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { placeOfDebianTool } from '../../test/support/debian-tool.ts';
+import { packageOf, placeOfDebianTool } from '../../test/support/debian-tool.ts';
 import { comparedText, compareFile } from './compare.ts';
+import { compareConntrack } from './conntrack.ts';
+import type { Difference } from './differences.ts';
+
+const PROGRAMS = ['tshark', 'tcptrace', 'argus', 'ra'] as const;
 
 /**
- * Holds the digest of every capture below some folders against tshark and tcptrace:
- * `node lab/compare/main.ts FOLDER…`. Exits 1 when a difference is of no known kind, 2 when neither program is there.
+ * Holds the digest of every capture below some folders against tshark, tcptrace and Argus, and the kernel's
+ * connection tables that were read beside captures against those: `node lab/compare/main.ts FOLDER…`. Exits 1 when a
+ * difference is of no known kind, 2 when none of the programs is there.
  */
 async function main(folders: readonly string[]): Promise<number> {
-  const lacking = (['tshark', 'tcptrace'] as const).filter((name) => placeOfDebianTool(name) === null);
-  for (const name of lacking) process.stderr.write(`${name} is not installed (Debian package ${name}).\n`);
-  if (lacking.length === 2) return 2;
-  let [files, open] = [0, 0];
+  const lacking = PROGRAMS.filter((name) => placeOfDebianTool(name) === null);
+  for (const name of lacking) process.stderr.write(`${name} is not installed (Debian package ${packageOf(name)}).\n`);
+  if (lacking.length === PROGRAMS.length) return 2;
+  let [files, connections, open] = [0, 0, 0];
   for (const folder of folders) {
     const entries = await readdir(folder, { recursive: true, withFileTypes: true });
     const names = entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
@@ -19,12 +24,25 @@ async function main(folders: readonly string[]): Promise<number> {
       const differences = await compareFile(path);
       if (differences === null) continue;
       files += 1;
-      open += differences.filter(({ because }) => because === null).length;
+      open += notExplained(differences);
       process.stdout.write(comparedText(path, differences));
     }
+    for (const path of entries.filter(({ name }) => name === 'case.yml').map(({ parentPath }) => parentPath)) {
+      const tables = await compareConntrack(path);
+      if (tables === null) continue;
+      connections += tables.compared;
+      open += notExplained(tables.differences);
+      process.stdout.write(comparedText(`${path}: conntrack`, tables.differences));
+    }
   }
-  process.stdout.write(`${files} captures compared; differences not explained: ${open}\n`);
+  process.stdout.write(
+    `${files} captures and ${connections} connections of kernels compared; differences not explained: ${open}\n`,
+  );
   return open > 0 ? 1 : 0;
+}
+
+function notExplained(differences: readonly Difference[]): number {
+  return differences.filter(({ because }) => because === null).length;
 }
 
 process.exitCode = await main(process.argv.slice(2));

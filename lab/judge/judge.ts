@@ -1,6 +1,6 @@
 import type { TriageInput } from '../../src/model/triage.ts';
 import { triage } from '../../src/triage.ts';
-import type { Outcome } from '../model.ts';
+import type { Outcome, Teller } from '../model.ts';
 import { type Fault, faultOf, mark, rightAnswers, type Told } from './mark.ts';
 import { decidingWithheld, halves } from './withhold.ts';
 
@@ -16,6 +16,7 @@ export interface Judged extends Fault {
   readonly id: string;
   /** The kind of network. */
   readonly network: string;
+  readonly teller: Teller;
   readonly whole: Told;
   readonly halves: readonly HalfTold[];
 }
@@ -30,24 +31,30 @@ export interface JudgeOptions {
 export interface Judgeable {
   readonly id: string;
   readonly network: string;
+  /** Linux when nobody says. */
+  readonly teller?: Teller;
   readonly fault: Fault;
   readonly input: TriageInput;
 }
 
 /** Judges an incident that was made, with all of its evidence and with halves of it. */
-export function judge({ incident, input, experienced }: Outcome, options: JudgeOptions): Judged {
+export function judge({ incident, teller, input, experienced }: Outcome, options: JudgeOptions): Judged {
   const { id, network, truth } = incident;
-  return judgeCase({ id, network, fault: faultOf(truth, experienced), input }, options);
+  return judgeCase({ id, network, teller, fault: faultOf(truth, experienced), input }, options);
 }
 
 /** The same for a case from anywhere. */
-export function judgeCase({ id, network, fault, input }: Judgeable, { seed, draws }: JudgeOptions): Judged {
+export function judgeCase(
+  { id, network, teller = 'linux', fault, input }: Judgeable,
+  { seed, draws }: JudgeOptions,
+): Judged {
   const told = triage(input);
   const whole = mark(fault, told);
   const cause = rightAnswers(fault).find((answer) => answer === whole.answer);
   return {
     id,
     network,
+    teller,
     ...fault,
     whole,
     halves: halves(id, input, told, seed, draws).map((half) => {

@@ -1,12 +1,14 @@
+import { FITS, IPV6 } from '../panos/fits.ts';
 import { type Asked, answersIn, confusionMatrix } from './matrix.ts';
-import { halfAsked, namedText, wholeAsked } from './report.ts';
+import { halfAsked, namedText, toldBy, wholeAsked } from './report.ts';
 import type { Recorded, Results, Run } from './results.ts';
 import { HALF_HEAD, halfRow, openSentences, WHOLE_HEAD, wholeRow } from './rows.ts';
-import { byNetwork, goals, groupOf } from './shares.ts';
+import { byNetwork, type Group, goals, groupOf } from './shares.ts';
 import { markdownTable } from './table.ts';
 
 /** The page `docs/proving-ground.md`: what a large run of the lab has shown, and how to repeat it. */
-export function provingGroundPage({ run, incidents }: Results): string {
+export function provingGroundPage({ run, incidents: all }: Results): string {
+  const incidents = toldBy('linux', all);
   const total = groupOf('**all**', incidents);
   const groups = [...byNetwork(incidents), total];
   return [
@@ -15,10 +17,7 @@ export function provingGroundPage({ run, incidents }: Results): string {
     '## How to repeat it',
     repeat(run),
     '## Goals',
-    markdownTable(
-      ['what', 'goal', 'reached', 'met'],
-      goals(total).map(({ what, goal, reached, met }) => [what, goal, reached, met ? 'yes' : '**no**']),
-    ),
+    goalsTable(total),
     openSentences(total).join(' '),
     '## All evidence given',
     'One answer for each incident. *Right, not first*: the right cause stands beside a wrong one that is called likely. *Asymmetry claimed* counts, over all columns, where the verdict says asymmetric and both directions take the same way. Where nothing is wrong, *healthy* is the right answer; where the fault has no name here, *inconclusive* is.',
@@ -30,10 +29,49 @@ export function provingGroundPage({ run, incidents }: Results): string {
     fenced(halfAsked(incidents)),
     '## What was not right in first place',
     misses(incidents),
+    ...toldInPanos(toldBy('panos', all)),
     '## Adversary',
     adversary(run),
     '',
   ].join('\n\n');
+}
+
+/** The same incidents as PAN-OS firewalls tell them; nothing for a run without them. */
+function toldInPanos(incidents: readonly Recorded[]): readonly string[] {
+  if (incidents.length === 0) return [];
+  const total = groupOf('**all**', incidents);
+  const groups = [...byNetwork(incidents), total];
+  return [
+    '## Told in PAN-OS outputs',
+    `${incidents.length} of the incidents, with the same addresses, routes, translations, faults and conversations, happened once more in the modelled network of the firewall simulator. What its PAN-OS firewalls and captures at the ends of the conversation tell is judged on its own, without a line of the Linux outputs.`,
+    goalsTable(total),
+    openSentences(total).join(' '),
+    markdownTable(WHOLE_HEAD, groups.map(wholeRow)),
+    fenced(wholeAsked(incidents)),
+    'With half of it withheld, in the same way:',
+    markdownTable(HALF_HEAD, groups.map(halfRow)),
+    fenced(halfAsked(incidents)),
+    'What was not right in first place:',
+    misses(incidents),
+    'What is not told so, and why:',
+    markdownTable(['network', 'why'], untold()),
+  ];
+}
+
+function untold(): readonly (readonly string[])[] {
+  const kinds = Object.entries(FITS).flatMap(([id, fit]) => {
+    if (!fit.fits) return [[id, fit.why]];
+    return Object.entries(fit.except ?? {}).map(([note, why]) => [`${id} (${note})`, why]);
+  });
+  return [...kinds, ['any, in IPv6', IPV6]];
+}
+
+/** What was to be reached, what was, and whether that is enough. */
+export function goalsTable(total: Group): string {
+  return markdownTable(
+    ['what', 'goal', 'reached', 'met'],
+    goals(total).map(({ what, goal, reached, met }) => [what, goal, reached, met ? 'yes' : '**no**']),
+  );
 }
 
 function repeat({ seed, count, kernel, date, command }: Run): string {

@@ -1,3 +1,4 @@
+import type { Teller } from '../model.ts';
 import type { Judged } from './judge.ts';
 import { type Asked, answersIn, confusionMatrix } from './matrix.ts';
 import { type Recorded, recorded } from './results.ts';
@@ -5,9 +6,23 @@ import { HALF_HEAD, halfRow, openSentences, WHOLE_HEAD, wholeRow } from './rows.
 import { byNetwork, goals, groupOf } from './shares.ts';
 import { plainTable } from './table.ts';
 
-/** What a run has shown, for a terminal; ends with a line break. */
+/** What a run has shown, for a terminal, of each teller apart; ends with a line break. */
 export function reportText(all: readonly Judged[]): string {
   const incidents = all.map(recorded);
+  const panos = toldBy('panos', incidents);
+  const linux = toldBy('linux', incidents);
+  return [
+    ...(linux.length > 0 || panos.length === 0 ? [groupText(linux)] : []),
+    ...(panos.length > 0 ? [`=== Told in PAN-OS outputs\n\n${groupText(panos)}`] : []),
+  ].join('\n');
+}
+
+/** Those that are told so. */
+export function toldBy(teller: Teller, incidents: readonly Recorded[]): readonly Recorded[] {
+  return incidents.filter((one) => one.teller === teller);
+}
+
+function groupText(incidents: readonly Recorded[]): string {
   const groups = [...byNetwork(incidents), groupOf('all', incidents)];
   const total = groupOf('all', incidents);
   const asked = wholeAsked(incidents);

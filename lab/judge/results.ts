@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { PATTERN_IDS } from '../../src/model/pattern.ts';
+import { TELLERS } from '../model.ts';
 import type { Judged } from './judge.ts';
 import { MARKS } from './mark.ts';
 
@@ -20,6 +21,8 @@ const told = z.strictObject({
 const recordedSchema = z.strictObject({
   id: z.string(),
   network: z.string(),
+  /** Lines of runs from before there were two have none. */
+  teller: z.enum(TELLERS).default('linux'),
   truth: answer,
   alsoRight: z.array(z.enum(PATTERN_IDS)),
   asymmetric: z.boolean(),

@@ -1,5 +1,5 @@
 import type { NetworkKind } from '../model.ts';
-import { askCounters, askHost, askSockets } from './parts/evidence.ts';
+import { askBothWays, askCounters, askHost, askSockets } from './parts/evidence.ts';
 import { chain } from './parts/filter.ts';
 import { ends } from './parts/people.ts';
 import { flowOf, Sketch } from './parts/sketch.ts';
@@ -50,6 +50,7 @@ export const arpFlux: NetworkKind = {
     askHost(sketch, server, second.address, pc.address);
     askCounters(sketch, server);
     askSockets(sketch, client, flow);
+    askBothWays(sketch, flow, client, second);
     return sketch.plan({
       truth: {
         cause: 'arp-flux',

@@ -1,5 +1,5 @@
 import type { NetworkKind } from '../model.ts';
-import { askHost, askRouting, askSockets } from './parts/evidence.ts';
+import { askBothWays, askHost, askRouting, askSockets } from './parts/evidence.ts';
 import { flowOf, Sketch } from './parts/sketch.ts';
 import { complain, noise, ping } from './parts/talk.ts';
 import { twoWays } from './parts/two-ways.ts';
@@ -26,6 +26,7 @@ export const asymmetricHarmless: NetworkKind = {
     askHost(sketch, client.node, client.address, server.address);
     askRouting(sketch, ...net.between);
     askSockets(sketch, server.node, flow);
+    askBothWays(sketch, flow, client.node, server);
     return sketch.plan({
       truth: { cause: null, asymmetric: true, where: `requests by ${one.middle}, replies by ${two.middle}: no harm` },
       flow,

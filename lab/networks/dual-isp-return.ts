@@ -1,8 +1,8 @@
 import type { NetworkKind } from '../model.ts';
-import { askFirewall, askHost, askSockets } from './parts/evidence.ts';
+import { askBothWays, askFirewall, askHost, askSockets } from './parts/evidence.ts';
 import { chain, stateful } from './parts/filter.ts';
 import { flowOf, Sketch } from './parts/sketch.ts';
-import { complain, ping } from './parts/talk.ts';
+import { complain, noise, ping } from './parts/talk.ts';
 import { twoProviders } from './parts/two-providers.ts';
 
 /** A server is published by one provider and the default route leads to the other. */
@@ -32,9 +32,11 @@ export const dualIspReturn: NetworkKind = {
     sketch.capture(edge, first.far.interface, second.far.interface, 'eth0');
     sketch.capture(inner.node, inner.interface);
     askFirewall(sketch, edge);
-    sketch.ask(edge, [`ip route get ${outer.address} from ${inner.address} iif eth0`]);
+    sketch.ask(edge, [`ip route get ${outer.address} from ${inner.address} iif ${sketch.device(edge, 0)}`]);
     askHost(sketch, inner.node, inner.address, outer.address);
     askSockets(sketch, inner.node, flow);
+    noise(sketch, outer.node, { node: edge, address: first.far.address });
+    askBothWays(sketch, flow, outer.node, inner);
     return sketch.plan({
       truth: {
         cause: 'dual-isp-return',

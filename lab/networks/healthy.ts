@@ -1,5 +1,5 @@
 import type { NetworkKind } from '../model.ts';
-import { askFirewall, askRouting } from './parts/evidence.ts';
+import { askBothWays, askFirewall, askRouting } from './parts/evidence.ts';
 import { masquerade, stateful } from './parts/filter.ts';
 import { corridor, routers } from './parts/line.ts';
 import { ends } from './parts/people.ts';
@@ -29,6 +29,7 @@ export const healthy: NetworkKind = {
     sketch.capture(client, line.first.near.interface);
     askFirewall(sketch, fw);
     askRouting(sketch, 'r1', server);
+    askBothWays(sketch, flow, client, line.last.far);
     return sketch.plan({
       truth: { cause: 'healthy', asymmetric: false, where: 'nothing is wrong' },
       flow,

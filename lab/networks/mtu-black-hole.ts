@@ -1,5 +1,5 @@
 import type { NetworkKind } from '../model.ts';
-import { askSockets } from './parts/evidence.ts';
+import { askReach, askSizes, askSockets } from './parts/evidence.ts';
 import { chain, stateful } from './parts/filter.ts';
 import { flowOf, Sketch } from './parts/sketch.ts';
 import { collectAll, maybeTranslate, straight } from './parts/straight.ts';
@@ -33,6 +33,9 @@ export const mtuBlackHole: NetworkKind = {
     noise(sketch, client.node, { node: server.node, address: server.address });
     collectAll(sketch, net);
     askSockets(sketch, server.node, flow);
+    askReach(sketch, { node: client.node }, server.address);
+    askSizes(sketch, client.node, server.address);
+    askSizes(sketch, server.node, client.address);
     return sketch.plan({
       truth: {
         cause: 'mtu-black-hole',

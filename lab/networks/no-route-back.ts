@@ -1,10 +1,10 @@
 import type { NetworkKind } from '../model.ts';
-import { askFirewall, askHost, askRouting } from './parts/evidence.ts';
+import { askBothWays, askFirewall, askHost, askRouting } from './parts/evidence.ts';
 import { stateful } from './parts/filter.ts';
 import { row } from './parts/line.ts';
 import { ends } from './parts/people.ts';
 import { flowOf, Sketch } from './parts/sketch.ts';
-import { complain, ping } from './parts/talk.ts';
+import { complain, noise, ping } from './parts/talk.ts';
 
 /** The router behind the firewall does not know the clients' network and has no default route. */
 export const noRouteBack: NetworkKind = {
@@ -26,8 +26,11 @@ export const noRouteBack: NetworkKind = {
     sketch.capture(server, last.far.interface);
     askFirewall(sketch, firewall);
     askRouting(sketch, router);
-    sketch.ask(router, [`${sketch.ip} route get ${first.near.address} from ${last.far.address} iif eth1`]);
+    const [from, to] = [last.far.address, first.near.address];
+    sketch.ask(router, [`${sketch.ip} route get ${to} from ${from} iif ${sketch.device(router, 1)}`]);
     askHost(sketch, server, last.far.address, first.near.address);
+    noise(sketch, client, { node: firewall, address: first.far.address });
+    askBothWays(sketch, flow, client, last.far);
     return sketch.plan({
       truth: { cause: 'no-route', asymmetric: false, where: `${router} has no route to ${first.net.prefix}` },
       flow,

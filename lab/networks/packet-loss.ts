@@ -1,5 +1,5 @@
 import type { NetworkKind } from '../model.ts';
-import { askCounters, askSockets } from './parts/evidence.ts';
+import { askCounters, askReach, askSockets } from './parts/evidence.ts';
 import { chain, stateful } from './parts/filter.ts';
 import { flowOf, Sketch } from './parts/sketch.ts';
 import { collectAll, maybeTranslate, straight } from './parts/straight.ts';
@@ -31,6 +31,7 @@ export const packetLoss: NetworkKind = {
       askCounters(sketch, node);
       askSockets(sketch, node, flow);
     }
+    askReach(sketch, { node: client.node }, server.address, 50);
     return sketch.plan({
       truth: { cause: 'packet-loss', asymmetric: false, where: `${lossy} loses ${percent} % of all packets` },
       flow,

@@ -1,5 +1,5 @@
 import type { NetworkKind } from '../model.ts';
-import { askCounters, askFirewall, askHost, askSockets } from './parts/evidence.ts';
+import { askBothWays, askCounters, askFirewall, askHost, askSockets } from './parts/evidence.ts';
 import { stateful } from './parts/filter.ts';
 import { neighbours } from './parts/neighbours.ts';
 import { flowOf, Sketch } from './parts/sketch.ts';
@@ -24,6 +24,7 @@ export const policyTableComplete: NetworkKind = {
     askHost(sketch, server, second.address, client.address);
     askCounters(sketch, server);
     askSockets(sketch, server, flow);
+    askBothWays(sketch, flow, client.node, second);
     return sketch.plan({
       truth: { cause: null, asymmetric: false, where: 'nothing is wrong' },
       flow,

@@ -1,5 +1,5 @@
 import type { NetworkKind } from '../model.ts';
-import { askCounters, askFirewall, askHost, askSockets } from './parts/evidence.ts';
+import { askBothWays, askCounters, askFirewall, askHost, askSockets } from './parts/evidence.ts';
 import { stateful } from './parts/filter.ts';
 import { neighbours } from './parts/neighbours.ts';
 import { flowOf, Sketch } from './parts/sketch.ts';
@@ -30,6 +30,7 @@ export const policyTableGateway: NetworkKind = {
     askHost(sketch, server, second.address, client.address);
     askCounters(sketch, server);
     askSockets(sketch, server, flow);
+    askBothWays(sketch, flow, client.node, second);
     return sketch.plan({
       truth: {
         cause: 'onlink-via-gateway',

@@ -1,10 +1,10 @@
 import type { NetworkKind } from '../model.ts';
-import { askCounters, askFirewall, askHost, askRouting, askSockets } from './parts/evidence.ts';
+import { askBothWays, askCounters, askFirewall, askHost, askRouting, askSockets } from './parts/evidence.ts';
 import { stateful } from './parts/filter.ts';
 import { row } from './parts/line.ts';
 import { ends } from './parts/people.ts';
 import { flowOf, Sketch } from './parts/sketch.ts';
-import { complain, ping } from './parts/talk.ts';
+import { complain, noise, ping } from './parts/talk.ts';
 
 /** Two routers behind the firewall hand packets to one another: those for the server, or those for the client. */
 export const routingLoop: NetworkKind = {
@@ -42,6 +42,8 @@ export const routingLoop: NetworkKind = {
     askHost(sketch, server, last.far.address, first.near.address);
     askCounters(sketch, server);
     askSockets(sketch, client, flow);
+    noise(sketch, client, { node: firewall, address: first.far.address });
+    askBothWays(sketch, flow, client, last.far);
     return sketch.plan({
       truth: {
         cause: 'routing-loop',

@@ -14,7 +14,7 @@ export const rpFilterStrict: NetworkKind = {
       server,
       ...(draw.chance(0.5)
         ? ['sysctl -qw net.ipv4.conf.all.rp_filter=1']
-        : [first, second].map((port) => `sysctl -qw net.ipv4.conf.${port.interface}.rp_filter=1`)),
+        : [first, second].map((port) => `sysctl -qw net/ipv4/conf/${port.interface}/rp_filter=1`)),
     );
     const flow = flowOf(sketch, client.address, second.address);
     talkToSecond(sketch, net, flow);

@@ -1,6 +1,6 @@
 import type { NetworkKind } from '../model.ts';
 import { inOneSubnet } from './parts/dual-homed.ts';
-import { askCounters, askHost, askRouting, askSockets } from './parts/evidence.ts';
+import { askBothWays, askCounters, askHost, askRouting, askSockets } from './parts/evidence.ts';
 import { chain } from './parts/filter.ts';
 import { flowOf, Sketch } from './parts/sketch.ts';
 import { complain, noise, ping } from './parts/talk.ts';
@@ -27,6 +27,7 @@ export const sourceGuard: NetworkKind = {
     askHost(sketch, server, second.address, client.address);
     askCounters(sketch, server);
     askSockets(sketch, server, flow);
+    askBothWays(sketch, flow, client.node, second);
     return sketch.plan({
       truth: {
         cause: 'multihomed-weak-host',

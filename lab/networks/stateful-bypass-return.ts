@@ -1,5 +1,5 @@
 import type { NetworkKind } from '../model.ts';
-import { askFirewall, askRouting, askSockets } from './parts/evidence.ts';
+import { askBothWays, askFirewall, askRouting, askSockets } from './parts/evidence.ts';
 import { stateful } from './parts/filter.ts';
 import { routers, row } from './parts/line.ts';
 import { ends } from './parts/people.ts';
@@ -42,6 +42,7 @@ export const statefulBypassReturn: NetworkKind = {
     sketch.ask(far, [`${sketch.ip} route get ${flow.client}`]);
     sketch.ask(near, [`${sketch.ip} route get ${flow.server}`]);
     askSockets(sketch, server, flow);
+    askBothWays(sketch, flow, client, line.last.far);
     return sketch.plan({
       truth: {
         cause: 'return-path-bypass',

@@ -1,6 +1,6 @@
 import type { NetworkKind } from '../model.ts';
 import { inTwoSubnets } from './parts/dual-homed.ts';
-import { askCounters, askFirewall, askHost, askRouting, askSockets } from './parts/evidence.ts';
+import { askBothWays, askCounters, askFirewall, askHost, askRouting, askSockets } from './parts/evidence.ts';
 import { stateful } from './parts/filter.ts';
 import { flowOf, Sketch } from './parts/sketch.ts';
 import { complain, noise, ping } from './parts/talk.ts';
@@ -26,6 +26,7 @@ export const weakHostBehindFirewall: NetworkKind = {
     askHost(sketch, server, second.address, client.address);
     askCounters(sketch, server);
     askSockets(sketch, server, flow);
+    askBothWays(sketch, flow, client.node, second);
     return sketch.plan({
       truth: {
         cause: 'multihomed-weak-host',

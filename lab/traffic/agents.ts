@@ -1,13 +1,11 @@
 import { spawn } from 'node:child_process';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { entering } from '../ground/inside.ts';
 import { answerSchema, type ConnectOrder, type ListenOrder } from './orders.ts';
 
-/** Where Node keeps the helper's compiled code: it then starts in half the time. */
-const COMPILED = join(tmpdir(), 'roundtrip-lab-compiled');
+/** Where Node keeps the helper's compiled code: it then starts in half the time. Nobody else may write there. */
+const COMPILED = fileURLToPath(new URL('../../node_modules/.cache/roundtrip-lab', import.meta.url));
 const PROGRAM = fileURLToPath(new URL('agent.ts', import.meta.url));
 
 const ENDED = 'the helper process has ended';

@@ -50,6 +50,8 @@ function add({ ends, known }: Names, names: readonly End[]): void {
     const spelled = address === null ? null : canonicalAddress(address);
     if (address === null || spelled === null || ends.length >= NAMES_AT_MOST) continue;
     if (known.has(keyOf(spelled, null)) || known.has(keyOf(spelled, port))) continue;
+    // A look that does not show the port of a known end is no reason to take any port for it.
+    if (port === null && ends.some((one) => canonicalAddress(one.address) === spelled)) continue;
     known.add(keyOf(spelled, port));
     ends.push({ address, port });
   }

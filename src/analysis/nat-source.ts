@@ -12,7 +12,9 @@ export function natSource({ firewalls }: AnalysisContext): readonly Observation[
     const session = subjectOf(view);
     if (session === null || session.orientation === 'reversed') return [];
     const translated = known(session, (look) => look.translatedSource.address);
-    if (translated === null || sameAddress(translated.value, translated.look.source.address)) return [];
+    // Without the address before, it is not known that there is a translation at all.
+    if (translated === null || translated.look.source.address === null) return [];
+    if (sameAddress(translated.value, translated.look.source.address)) return [];
     const address = translated.value;
     const egress = sideOf(session, 'server').interface;
     const owner = ownerOfAddress(view, address, egress);

@@ -51,3 +51,9 @@ export function instant(text: string | null): number | null {
   const shift = (Number(offset[2]) * 60 + Number(offset[3])) * 60;
   return offset[1] === '+' ? face - shift : face + shift;
 }
+
+/** An ISO 8601 time in milliseconds since 1970, fractions of a second with it; null when there is none or it is unreadable. */
+export function milliseconds(time: string | null): number | null {
+  const told = time === null ? Number.NaN : Date.parse(time);
+  return Number.isNaN(told) ? null : told;
+}

@@ -5,6 +5,7 @@ import { clueInGeneral } from '../patterns/words.ts';
 import type { Contradiction } from './contradictions.ts';
 import { decided, type FiredSignature, type Match, speaks } from './match.ts';
 import { areTwoFaults } from './second-fault.ts';
+import { meetingIn } from './strangers.ts';
 
 /** How far the leader must be ahead, in bits. */
 const LEAD = { confirmed: 4, likely: 2 } as const;
@@ -35,6 +36,7 @@ export function bandOf(
     ...slotGaps(match),
     ...witnessGaps(match),
     ...trafficGap(match),
+    ...deviceGap(match, meetingIn(findings, { routed: false })),
     ...leadGap(match, rivals, lead, LEAD.confirmed),
     ...lookAlikeGaps(match, all, findings),
     ...needGaps(match, findings, ['likely', 'confirmed']),
@@ -44,6 +46,7 @@ export function bandOf(
   const likelyGaps = [
     ...ownSignatureGap(match, all),
     ...trafficGap(match),
+    ...(match.for.some((line) => !isNoHearsay(line)) ? [] : deviceGap(match, meetingIn(findings, { routed: true }))),
     ...pictureGap(match),
     ...leadGap(match, rivals, lead, LEAD.likely),
     ...needGaps(match, findings, ['likely']),
@@ -178,6 +181,16 @@ function trafficGap(match: Match): readonly string[] {
     : ['Nothing of this very flow has been shown: no session, log or capture of it, and no counter for it alone.'];
 }
 
+/**
+ * A cause of a device speaks of this flow only where the flow passes that device. What people report may connect the two
+ * well enough to name it, and proves nothing.
+ */
+function deviceGap({ pattern, signatures }: Match, meeting: ReadonlySet<string>): readonly string[] {
+  const names = [...new Set(signatures.flatMap(({ observers }) => observers))];
+  if (pattern.about !== 'device' || names.length === 0 || names.some((name) => meeting.has(name))) return [];
+  return [`Nothing shows that the flow passes ${names.join(' or ')}.`];
+}
+
 /** With most of its picture unseen a cause is no more than possible, whatever else is ruled out. */
 function pictureGap(match: Match): readonly string[] {
   return match.filledSlots.size * 2 >= match.slots.length ? [] : slotGaps(match).slice(0, 1);
@@ -192,6 +205,9 @@ function ownSignatureGap(match: Match, all: readonly Match[]): readonly string[]
   return own ? [] : ['No strong signature of its own has been seen: what speaks for it speaks for others as well.'];
 }
 
+/** The same sort of finding at another place is another sign. */
 function hasSignature(signatures: readonly FiredSignature[], wanted: FiredSignature): boolean {
-  return signatures.some((signature) => signature.code === wanted.code);
+  return signatures.some(
+    ({ code, findings }) => code === wanted.code && wanted.findings.every((id) => findings.includes(id)),
+  );
 }

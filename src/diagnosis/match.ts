@@ -27,6 +27,8 @@ export interface FiredSignature {
   readonly bits: number;
   readonly group: SourceGroup;
   readonly observers: readonly string[];
+  /** Ids of the findings that it fired on. */
+  readonly findings: readonly string[];
 }
 
 interface Fired {
@@ -144,6 +146,7 @@ function toSignature({ clue, findings }: Fired, strangers: ReadonlySet<string>):
       bits: clue.bits,
       group: FINDINGS[clue.finding].group,
       observers: [...new Set(known.flatMap((finding) => finding.observers))],
+      findings: known.map(({ id }) => id),
     },
   ];
 }

@@ -4,6 +4,7 @@ import { FINDINGS, type Finding, type FindingCode } from '../model/finding.ts';
 const OF_THE_DEVICE: ReadonlySet<string> = new Set([
   'host.arp-flux',
   'host.invalid-drops',
+  'host.rule-not-persistent',
   'host.listen-drops',
   'host.reverse-path-counter',
   'host.segments-retransmitted',
@@ -28,6 +29,17 @@ export function strangersIn(findings: readonly Finding[]): ReadonlySet<string> {
   // A capture may be a mirror's, beside any device: it makes a stranger of none.
   if (meeting.every(({ code }) => FINDINGS[code].group === 'capture')) return new Set();
   return new Set(findings.flatMap(({ observers }) => observers).filter((name) => !met.has(name)));
+}
+
+/**
+ * The devices that the flow is known to meet: they show its packets, its session, its way or its end. With `routed` also
+ * those that show where they would send it.
+ */
+export function meetingIn(findings: readonly Finding[], { routed }: { readonly routed: boolean }): ReadonlySet<string> {
+  const meeting = findings.filter(
+    (finding) => meetsFlow(finding) || (routed && finding.reading !== 'could-not-tell' && /^fib\./.test(finding.code)),
+  );
+  return new Set(meeting.flatMap(({ observers }) => observers));
 }
 
 function meetsFlow({ code, reading, values }: Finding): boolean {

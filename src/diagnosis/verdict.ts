@@ -2,8 +2,9 @@ import type { Band, Diagnosis, PatternLedger, Verdict } from '../model/diagnosis
 import type { Evidence } from '../model/evidence.ts';
 import type { Finding } from '../model/finding.ts';
 import type { Flow } from '../model/flow.ts';
-import type { Axis } from '../model/pattern.ts';
+import { patternById } from '../patterns/index.ts';
 import { findingSentence } from '../patterns/words.ts';
+import { speaks } from './match.ts';
 import type { Ranking } from './ranking.ts';
 import { standingBeside, stands } from './second-fault.ts';
 import { type Repair, sinceFix } from './since-fix.ts';
@@ -53,7 +54,7 @@ function decideNow(
     return { ...inconclusive(ledgers, findings, evidence, flow), alsoFound: [], since: null, leader };
   }
   const also = standingBeside(leader, ledgers, matches);
-  const verdict = verdictOf(leader.axis);
+  const verdict = verdictOf(leader, findings);
   return {
     verdict,
     rootCause: leader.id,
@@ -89,9 +90,11 @@ const CONFIRMED: Readonly<Record<Verdict, string>> = {
 
 const LIKELY = 'It fits best by a clear margin, and is not proved yet.';
 
-function verdictOf(axis: Axis): Verdict {
+function verdictOf({ id, axis }: PatternLedger, findings: readonly Finding[]): Verdict {
   if (axis === 'control') return 'healthy';
-  return axis === 'look-alike' ? 'not-asymmetric' : 'asymmetric';
+  const { oneWayWhen = [] } = patternById(id) ?? {};
+  const oneWay = oneWayWhen.some((one) => findings.some((finding) => speaks(one, finding)));
+  return axis === 'look-alike' || oneWay ? 'not-asymmetric' : 'asymmetric';
 }
 
 function inconclusive(

@@ -129,6 +129,8 @@ export interface Pattern {
   readonly mustBeat: readonly PatternId[];
   /** What else must be known, for causes whose signatures alone break nothing, or look alike where others work. */
   readonly needs?: readonly Need[];
+  /** Of a cause that splits conversations: with one of these seen, no half of this one takes another way. */
+  readonly oneWayWhen?: Need['anyOf'];
   /** Patterns that are a consequence of this one when both are seen: they do not compete with it. */
   readonly explains: readonly PatternId[];
   readonly remedies: readonly Remedy[];

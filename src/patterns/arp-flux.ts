@@ -1,5 +1,6 @@
 import type { Pattern } from '../model/pattern.ts';
 import { HALF_SEEN_ON_THE_WAY, OTHER_ADDRESS_ANSWERS } from './captured.ts';
+import { ANSWER_NOT_ACKNOWLEDGED, REQUEST_UNANSWERED } from './handshake.ts';
 import { NOWHERE_TO_GO, TRANSLATED_ASTRAY } from './nowhere.ts';
 import { COMES_BACK, REPORTED } from './shared.ts';
 
@@ -17,6 +18,8 @@ export const arpFlux = {
   ],
   clues: [
     OTHER_ADDRESS_ANSWERS,
+    { ...ANSWER_NOT_ACKNOWLEDGED, role: 'supports', bits: 2 },
+    REQUEST_UNANSWERED,
     {
       finding: 'host.arp-flux',
       when: 'seen',

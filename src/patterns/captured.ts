@@ -1,4 +1,5 @@
 import type { Clue } from '../model/pattern.ts';
+import { REFUSED_BEFORE_IT_ARRIVES, REFUSED_BY_THE_SERVER } from './filtered.ts';
 
 /** A capture without other conversations to compare with proves less. */
 const MISSING_AS_FAR_AS_SHOWN: Clue = {
@@ -121,7 +122,7 @@ export const SILENT_IN_CAPTURE: readonly Clue[] = [
     finding: 'capture.dropped-inside',
     when: 'seen',
     where: { sender: 'client' },
-    role: 'against',
+    role: 'rules-out',
     bits: 4,
     because: 'The firewall itself does not send the request on, so the server never got it.',
   },
@@ -156,6 +157,10 @@ export const SERVER_HEARD: readonly Clue[] = [
   heard('capture.request-missing', 'seen', 'The server’s replies were captured where the requests do not pass.'),
   heard('capture.reply-missing', 'not-seen', 'Replies of the server were captured.'),
   heard('host.connection-both-ways', 'seen', 'The socket of the connection has data of both ends.'),
+  {
+    ...heard('host.handshake-waits', 'seen', 'The server’s socket has answered the request.'),
+    where: { side: 'server', answered: true },
+  },
   heard('capture.reply-from-other-address', 'seen', 'A server did answer the client, from another address.'),
   {
     ...heard('capture.acked-unseen', 'seen', 'The client acknowledges what the server sent.'),
@@ -201,6 +206,8 @@ export const NO_SPLIT_IN_CAPTURE: readonly Clue[] = [
   ...NO_REPLY_SENT,
   REQUEST_LOST,
   DROPPED_AT_THE_DOOR,
+  REFUSED_BEFORE_IT_ARRIVES,
+  REFUSED_BY_THE_SERVER,
   WORKS_IN_CAPTURE,
 ];
 

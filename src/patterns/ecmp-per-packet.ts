@@ -69,11 +69,26 @@ export const ecmpPerPacket = {
       because: 'Packets without a session are dropped, though not provably those of this flow.',
     },
     {
+      finding: 'host.invalid-drops',
+      when: 'seen',
+      role: 'signature',
+      slot: 'pieces',
+      bits: 2,
+      because: 'Packets come without those before them, though not provably those of this flow.',
+    },
+    {
       finding: 'capture.acked-unseen',
       when: 'seen',
       role: 'supports',
       bits: 2,
       because: 'One end acknowledges data that passed elsewhere.',
+    },
+    {
+      finding: 'capture.segments-lost',
+      when: 'seen',
+      role: 'supports',
+      bits: 1,
+      because: 'Segments that went by a firewall which does not know the connection are dropped there, and sent again.',
     },
     {
       finding: 'walk.equal-paths',

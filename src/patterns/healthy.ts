@@ -32,6 +32,7 @@ export const healthy = {
     {
       finding: 'host.reverse-path-counter',
       when: 'not-seen',
+      where: { noEnd: false },
       role: 'signature',
       slot: 'quiet',
       bits: 2,
@@ -155,6 +156,7 @@ export const healthy = {
     {
       finding: 'capture.reply-missing',
       when: 'seen',
+      where: { worksElsewhere: false },
       role: 'against',
       bits: 4,
       because: 'Requests of this flow were captured without a reply.',
@@ -162,6 +164,7 @@ export const healthy = {
     {
       finding: 'capture.request-missing',
       when: 'seen',
+      where: { worksElsewhere: false },
       role: 'against',
       bits: 4,
       because: 'Replies of this flow were captured without the requests.',
@@ -169,9 +172,10 @@ export const healthy = {
     {
       finding: 'between.reply-elsewhere',
       when: 'seen',
+      where: { works: false },
       role: 'against',
       bits: 4,
-      because: 'Requests and replies take different ways.',
+      because: 'Requests and replies take different ways, and no capture shows that they arrive.',
     },
     {
       finding: 'capture.dropped-inside',

@@ -1,5 +1,6 @@
 import type { Pattern } from '../model/pattern.ts';
 import { HALF_SEEN_ON_THE_WAY, OTHER_ADDRESS_ANSWERS, REPLY_CAPTURED_ELSEWHERE } from './captured.ts';
+import { ANSWER_NOT_ACKNOWLEDGED, REQUEST_UNANSWERED } from './handshake.ts';
 import { NOWHERE_TO_GO, TRANSLATED_ASTRAY } from './nowhere.ts';
 import { COMES_BACK, LOST_BEFORE_FIREWALL, REPORTED } from './shared.ts';
 
@@ -27,6 +28,17 @@ export const multihomedWeakHost = {
       because: 'By its own rules and tables the server answers out of another interface.',
     },
     ...LOST_BEFORE_FIREWALL,
+    ANSWER_NOT_ACKNOWLEDGED,
+    REQUEST_UNANSWERED,
+    {
+      finding: 'between.reply-elsewhere',
+      when: 'seen',
+      where: { atServer: true, compared: true },
+      role: 'signature',
+      slot: 'other-interface',
+      bits: 4,
+      because: 'Captured on the server’s side: replies leave where no request of theirs comes in.',
+    },
     {
       finding: 'capture.reply-missing',
       when: 'seen',
@@ -126,6 +138,14 @@ export const multihomedWeakHost = {
       because: "The server's reset came back through this firewall, so its replies do pass it.",
     },
     {
+      finding: 'capture.redirected',
+      when: 'seen',
+      role: 'against',
+      bits: 2,
+      because:
+        'The reply goes to a gateway of the link that it should stay on: its interface is right, its next hop is not.',
+    },
+    {
       finding: 'arp.other-interface-answers',
       when: 'seen',
       role: 'against',
@@ -159,6 +179,7 @@ export const multihomedWeakHost = {
       band: 'likely',
       anyOf: [
         { finding: 'host.rp-filter-drops', when: 'not-seen' },
+        { finding: 'host.handshake-waits', when: 'seen', where: { side: 'server', answered: true } },
         { finding: 'between.reply-elsewhere', when: 'seen' },
         { finding: 'capture.reply-by-other-interface', when: 'seen' },
         { finding: 'capture.reply-to-other-neighbour', when: 'seen' },

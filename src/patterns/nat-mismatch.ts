@@ -1,4 +1,5 @@
 import type { Pattern } from '../model/pattern.ts';
+import { NOWHERE_TO_GO } from './nowhere.ts';
 import { HANDSHAKE_AGED_OUT, NEW_SESSION_ANSWERED, SUSTAINED } from './shared.ts';
 
 export const natMismatch = {
@@ -108,6 +109,7 @@ export const natMismatch = {
       bits: 4,
       because: 'The flow passes in both directions.',
     },
+    ...NOWHERE_TO_GO,
   ],
   observersNeeded: 1,
   mustBeat: ['server-silent', 'return-path-bypass'],

@@ -1,4 +1,7 @@
 import type { Pattern } from '../model/pattern.ts';
+import { TRACKED_ONE_WAY } from './captured.ts';
+import { ANSWER_NOT_ACKNOWLEDGED, REQUEST_UNANSWERED } from './handshake.ts';
+import { GOES_ROUND } from './nowhere.ts';
 import { BREAKS_EVERY_PROTOCOL } from './reported.ts';
 import { HANDSHAKE_AGED_OUT, NEW_SESSION_ANSWERED, SUSTAINED } from './shared.ts';
 
@@ -90,6 +93,9 @@ export const noRoute = {
       bits: 4,
       because: 'The request was let through, and no reply came.',
     },
+    { ...TRACKED_ONE_WAY, slot: 'packets-lost' },
+    { ...ANSWER_NOT_ACKNOWLEDGED, slot: 'packets-lost' },
+    REQUEST_UNANSWERED,
     {
       finding: 'session.found',
       when: 'not-seen',
@@ -140,6 +146,7 @@ export const noRoute = {
       bits: 4,
       because: 'The flow passes in both directions.',
     },
+    ...GOES_ROUND,
     ...BREAKS_EVERY_PROTOCOL,
   ],
   observersNeeded: 1,

@@ -1,7 +1,7 @@
 import type { Clue } from '../model/pattern.ts';
 
 /** A packet that has no route goes nowhere: no other cause is needed for the reply that does not come. */
-export const NOWHERE_TO_GO: readonly Clue[] = [
+export const HAS_NO_ROUTE: readonly Clue[] = [
   {
     finding: 'fib.no-forward-route',
     when: 'seen',
@@ -47,6 +47,34 @@ export const NOWHERE_TO_GO: readonly Clue[] = [
     because: 'A device on the way says that it has no route.',
   },
 ];
+
+/** Nor does one that routers hand round until its hop limit is used up (RFC 791, time to live; RFC 8200, hop limit). */
+export const GOES_ROUND: readonly Clue[] = [
+  {
+    finding: 'walk.loop',
+    when: 'seen',
+    role: 'against',
+    bits: 4,
+    because: 'By their tables, routers hand packets of the flow round in a circle, so they arrive by no way.',
+  },
+  {
+    finding: 'walk.trace-loop',
+    when: 'seen',
+    role: 'against',
+    bits: 4,
+    because: 'A trace between the ends goes round in a circle, so packets arrive by no way.',
+  },
+  {
+    finding: 'capture.loop',
+    when: 'seen',
+    role: 'against',
+    bits: 4,
+    because: 'Packets of the flow were captured going round in a circle, so they arrive by no way.',
+  },
+];
+
+/** Packets of the flow end on their way, for want of a route or in a circle. */
+export const NOWHERE_TO_GO: readonly Clue[] = [...HAS_NO_ROUTE, ...GOES_ROUND];
 
 /** Where translation itself keeps the reply from matching, neither the server nor the routes are at fault. */
 export const TRANSLATED_ASTRAY: readonly Clue[] = [

@@ -59,6 +59,15 @@ export const oneArmLoadBalancer = {
     {
       finding: 'capture.reply-from-other-address',
       when: 'seen',
+      where: { byFirewall: null, neighbours: true },
+      role: 'signature',
+      slot: 'answers-itself',
+      bits: 4,
+      because: 'The one that answers stands beside the address that is asked, as real servers do beside a balancer.',
+    },
+    {
+      finding: 'capture.reply-from-other-address',
+      when: 'seen',
       where: { byFirewall: true },
       role: 'against',
       bits: 4,

@@ -1,5 +1,6 @@
 import type { Pattern } from '../model/pattern.ts';
 import { OTHER_ADDRESS_ANSWERS } from './captured.ts';
+import { ANSWER_NOT_ACKNOWLEDGED, REQUEST_UNANSWERED } from './handshake.ts';
 import { REPORTED } from './shared.ts';
 
 export const onlinkViaGateway = {
@@ -16,6 +17,8 @@ export const onlinkViaGateway = {
   ],
   clues: [
     OTHER_ADDRESS_ANSWERS,
+    { ...ANSWER_NOT_ACKNOWLEDGED, role: 'supports', bits: 2 },
+    REQUEST_UNANSWERED,
     {
       finding: 'host.connected-route-missing-in-policy-table',
       when: 'seen',

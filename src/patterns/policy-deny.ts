@@ -1,4 +1,5 @@
 import type { Pattern } from '../model/pattern.ts';
+import { REFUSED_ON_THE_WAY } from './filtered.ts';
 import { SPARES_PING } from './reported.ts';
 
 export const policyDeny = {
@@ -146,6 +147,14 @@ export const policyDeny = {
       bits: 4,
       because: 'The flow passes in both directions.',
     },
+    {
+      finding: 'capture.reply-missing',
+      when: 'seen',
+      role: 'supports',
+      bits: 1,
+      because: 'The request is not answered, as where a rule drops it.',
+    },
+    ...REFUSED_ON_THE_WAY,
     SPARES_PING,
   ],
   observersNeeded: 1,

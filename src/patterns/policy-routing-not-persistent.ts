@@ -1,6 +1,6 @@
 import type { Pattern } from '../model/pattern.ts';
 import { HALF_SEEN_ON_THE_WAY, OTHER_ADDRESS_ANSWERS, REPLY_CAPTURED_ELSEWHERE } from './captured.ts';
-import { TRANSLATED_ASTRAY } from './nowhere.ts';
+import { NOWHERE_TO_GO, TRANSLATED_ASTRAY } from './nowhere.ts';
 import { LOST_BEFORE_FIREWALL } from './shared.ts';
 
 export const policyRoutingNotPersistent = {
@@ -36,6 +36,7 @@ export const policyRoutingNotPersistent = {
     },
     ...REPLY_CAPTURED_ELSEWHERE,
     ...HALF_SEEN_ON_THE_WAY,
+    ...NOWHERE_TO_GO,
     ...TRANSLATED_ASTRAY,
     {
       finding: 'host.reply-leaves-elsewhere',
@@ -57,6 +58,13 @@ export const policyRoutingNotPersistent = {
       role: 'against',
       bits: 4,
       because: 'Every rule that runs stands in a file.',
+    },
+    {
+      finding: 'host.own-rules',
+      when: 'not-seen',
+      role: 'against',
+      bits: 4,
+      because: 'No rule of its own runs on the server that a restart could take away.',
     },
     {
       finding: 'host.reply-leaves-elsewhere',

@@ -98,6 +98,14 @@ export const returnPathBypass = {
       bits: 2,
       because: 'The server hands its replies to a gateway that is not this firewall.',
     },
+    {
+      finding: 'counter.out-of-window',
+      when: 'seen',
+      where: { packetFilter: true },
+      role: 'supports',
+      bits: 2,
+      because: 'Its window stands still while the client goes on: the client has heard what never passed here.',
+    },
     HANDSHAKE_AGED_OUT,
     {
       finding: 'fib.return-leaves-elsewhere',
@@ -148,7 +156,7 @@ export const returnPathBypass = {
     {
       finding: 'between.reply-elsewhere',
       when: 'seen',
-      where: { haPair: false, sameDevice: false, compared: true },
+      where: { haPair: false, sameDevice: false, compared: true, atServer: false },
       role: 'signature',
       slot: 'elsewhere',
       bits: 4,

@@ -1,6 +1,7 @@
 import type { Pattern } from '../model/pattern.ts';
-import { NO_REPLY_SENT, OTHER_ADDRESS_ANSWERS } from './captured.ts';
-import { NOWHERE_TO_GO, TRANSLATED_ASTRAY } from './nowhere.ts';
+import { NO_REPLY_SENT, OTHER_ADDRESS_ANSWERS, TRACKED_ONE_WAY } from './captured.ts';
+import { ANSWER_NOT_ACKNOWLEDGED, REQUEST_UNANSWERED } from './handshake.ts';
+import { HAS_NO_ROUTE, TRANSLATED_ASTRAY } from './nowhere.ts';
 import { REPORTED_OF_EVERY_PROTOCOL } from './reported.ts';
 import { COMES_BACK, HALF_MISSING, HANDSHAKE_AGED_OUT, VALIDATION, WRONG_LAYER } from './shared.ts';
 
@@ -9,7 +10,7 @@ export const routingLoop = {
   title: 'Routers hand the packets round in a circle',
   axis: 'split',
   mechanism:
-    'One direction arrives, the other is handed from router to router until its hop limit is used up: each router believes that the other one is nearer to the destination. To the firewall it looks like a reply that takes another way.',
+    'One direction is handed from router to router until its hop limit is used up: each router believes that the other one is nearer to the destination. Where replies go round, it looks to the firewall as if they took another way; where requests do, none arrives that could be answered.',
   presents: [
     'Nobody behind certain networks can be reached, and traceroute shows the same two routers over and over.',
     'It started when a route was summarised, withdrawn, or redistributed twice; often a default route points back.',
@@ -18,6 +19,9 @@ export const routingLoop = {
   clues: [
     OTHER_ADDRESS_ANSWERS,
     ...HALF_MISSING,
+    TRACKED_ONE_WAY,
+    ANSWER_NOT_ACKNOWLEDGED,
+    REQUEST_UNANSWERED,
     {
       finding: 'capture.ttl-exceeded',
       when: 'seen',
@@ -48,7 +52,7 @@ export const routingLoop = {
       role: 'signature',
       slot: 'circle',
       bits: 4,
-      because: 'The same packet was captured again with fewer hops left.',
+      because: 'The same packet was captured again and again.',
     },
     HANDSHAKE_AGED_OUT,
     {
@@ -82,10 +86,15 @@ export const routingLoop = {
     ...NO_REPLY_SENT,
     ...REPORTED_OF_EVERY_PROTOCOL,
     ...COMES_BACK,
-    ...NOWHERE_TO_GO,
+    ...HAS_NO_ROUTE,
     ...TRANSLATED_ASTRAY,
   ],
   observersNeeded: 2,
+  // Requests that never arrive have no reply that could take another way.
+  oneWayWhen: [
+    { finding: 'walk.loop', when: 'seen', where: { towards: 'server' } },
+    { finding: 'capture.loop', when: 'seen', where: { sender: 'client' } },
+  ],
   mustBeat: ['server-silent', 'policy-deny'],
   explains: [],
   remedies: [

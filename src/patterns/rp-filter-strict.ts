@@ -1,5 +1,6 @@
 import type { Pattern } from '../model/pattern.ts';
 import { OTHER_ADDRESS_ANSWERS } from './captured.ts';
+import { REQUEST_UNANSWERED } from './handshake.ts';
 import { TRANSLATED_ASTRAY } from './nowhere.ts';
 import { REPORTED_OF_EVERY_PROTOCOL } from './reported.ts';
 import { COMES_BACK } from './shared.ts';
@@ -18,6 +19,15 @@ export const rpFilterStrict = {
   ],
   clues: [
     OTHER_ADDRESS_ANSWERS,
+    REQUEST_UNANSWERED,
+    {
+      finding: 'host.handshake-waits',
+      when: 'seen',
+      where: { side: 'server', answered: true },
+      role: 'against',
+      bits: 4,
+      because: 'The server’s socket has answered the request, so its kernel took it.',
+    },
     {
       finding: 'host.rp-filter-drops',
       when: 'seen',

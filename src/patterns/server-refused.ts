@@ -1,4 +1,5 @@
 import type { Pattern } from '../model/pattern.ts';
+import { REFUSED_BEFORE_IT_ARRIVES, REJECTED_BY_ITS_OWN_FILTER } from './filtered.ts';
 import { SPARES_PING, STRIKES_EVERYBODY } from './reported.ts';
 
 export const serverRefused = {
@@ -125,6 +126,8 @@ export const serverRefused = {
       because: 'A refusal is an answer, and none was captured.',
     },
     SPARES_PING,
+    REFUSED_BEFORE_IT_ARRIVES,
+    ...REJECTED_BY_ITS_OWN_FILTER,
     ...STRIKES_EVERYBODY,
   ],
   observersNeeded: 1,

@@ -1,6 +1,7 @@
 import type { Pattern } from '../model/pattern.ts';
 import { ONE_SERVER } from './blast.ts';
 import { SERVER_HEARD, SILENT_IN_CAPTURE, TRACKED_ONE_WAY } from './captured.ts';
+import { DROPPED_BY_ITS_OWN_FILTER, REFUSED_BEFORE_IT_ARRIVES } from './filtered.ts';
 import { NOWHERE_TO_GO, TRANSLATED_ASTRAY } from './nowhere.ts';
 import { STRIKES_EVERYBODY } from './reported.ts';
 
@@ -93,10 +94,21 @@ export const serverSilent = {
     {
       finding: 'walk.return-skips-firewall',
       when: 'not-seen',
+      where: { fromServer: true },
       role: 'signature',
       slot: 'way-back-good',
       bits: 4,
-      because: 'The routers’ tables lead a reply through this firewall, so it would have been seen.',
+      because: 'By the tables of the server and the routers a reply passes this firewall, so it would have been seen.',
+    },
+    {
+      finding: 'walk.return-skips-firewall',
+      when: 'not-seen',
+      where: { fromServer: false },
+      role: 'signature',
+      slot: 'way-back-good',
+      bits: 2,
+      because:
+        'The routers’ tables lead a reply through this firewall, if the server has no other interface to send it by.',
     },
     {
       finding: 'walk.return-skips-firewall',
@@ -104,20 +116,6 @@ export const serverSilent = {
       role: 'against',
       bits: 4,
       because: 'The routers’ tables lead the reply past this firewall, so its silence here proves nothing.',
-    },
-    {
-      finding: 'walk.loop',
-      when: 'seen',
-      role: 'against',
-      bits: 4,
-      because: 'Packets of the flow go round in a circle, so the server’s silence proves nothing.',
-    },
-    {
-      finding: 'walk.trace-loop',
-      when: 'seen',
-      role: 'against',
-      bits: 4,
-      because: 'A trace between the ends goes round in a circle, so the server’s silence proves nothing.',
     },
     {
       finding: 'arp.next-hop-unresolved',
@@ -171,6 +169,37 @@ export const serverSilent = {
       because: 'The packet was lost on the way, not at the server.',
     },
     {
+      finding: 'capture.in-drop-stage',
+      when: 'seen',
+      where: { sender: 'server' },
+      role: 'rules-out',
+      bits: 4,
+      because: 'The server does answer: its replies are in the drop stage of a firewall.',
+    },
+    {
+      finding: 'counter.no-route',
+      when: 'seen',
+      where: { packetFilter: true },
+      role: 'against',
+      bits: 4,
+      because: 'Packets between these ends find no route at this firewall, and the reply may be among them.',
+    },
+    {
+      finding: 'session.denied',
+      when: 'seen',
+      role: 'rules-out',
+      bits: 4,
+      because: 'The firewall refused the flow, so the server has not been asked.',
+    },
+    {
+      finding: 'counter.policy-deny',
+      when: 'seen',
+      where: { packetFilter: true },
+      role: 'against',
+      bits: 4,
+      because: 'A rule denies what passes between these ends, so the server may not have been asked.',
+    },
+    {
       finding: 'session.both-directions-grow',
       when: 'seen',
       role: 'rules-out',
@@ -183,6 +212,13 @@ export const serverSilent = {
       role: 'rules-out',
       bits: 4,
       because: 'The server answers the newer session.',
+    },
+    {
+      finding: 'capture.newer-connection-works',
+      when: 'seen',
+      role: 'rules-out',
+      bits: 4,
+      because: 'The server answers newer connections.',
     },
     {
       finding: 'session.reset-by-server',
@@ -219,11 +255,22 @@ export const serverSilent = {
       bits: 4,
       because: 'The server’s kernel drops the request before the service could answer.',
     },
+    REFUSED_BEFORE_IT_ARRIVES,
+    ...DROPPED_BY_ITS_OWN_FILTER,
     ...STRIKES_EVERYBODY,
   ],
   observersNeeded: 1,
   mustBeat: ['return-path-bypass'],
   needs: [
+    {
+      band: 'confirmed',
+      when: 'host.own-rules',
+      anyOf: [
+        { finding: 'host.rule-not-persistent', when: 'not-seen' },
+        { finding: 'capture.reply-missing', when: 'seen', where: { place: 'server' } },
+      ],
+      gap: 'The server answers by rules of its own, and no file was shown that holds them: they may have been typed in after the flow failed.',
+    },
     {
       band: 'confirmed',
       when: 'host.conntrack-one-way',

@@ -16,6 +16,13 @@ export const COMES_BACK: readonly Clue[] = [
     bits: 4,
     because: 'New sessions between the same ends work both ways, so the path is right now.',
   },
+  {
+    finding: 'capture.newer-connection-works',
+    when: 'seen',
+    role: 'against',
+    bits: 4,
+    because: 'New connections between the same ends work both ways, so the path is right now.',
+  },
 ];
 
 export const HALF_MISSING: readonly Clue[] = [

@@ -97,6 +97,13 @@ export const zoneProtection = {
       because: 'The flood protection of the zone dropped nothing.',
     },
     {
+      finding: 'session.both-directions-seen',
+      when: 'seen',
+      role: 'against',
+      bits: 2,
+      because: 'The flow has a session that has carried both directions, so that its first packets passed the door.',
+    },
+    {
       finding: 'session.return-unseen',
       when: 'seen',
       role: 'against',
@@ -128,6 +135,17 @@ export const zoneProtection = {
   ],
   observersNeeded: 1,
   mustBeat: ['policy-deny'],
+  needs: [
+    {
+      band: 'likely',
+      when: 'capture.dropped-inside',
+      anyOf: [
+        { finding: 'counter.protection-drops', when: 'seen' },
+        { finding: 'protection.zone-drops', when: 'seen' },
+      ],
+      gap: 'A capture does not tell what drops the request inside: a rule, a missing route or an old session does so too.',
+    },
+  ],
   explains: [],
   remedies: [
     {

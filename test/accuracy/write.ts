@@ -1,6 +1,8 @@
 import { writeFile } from 'node:fs/promises';
+import { lastResults } from '../../lab/judge/last-results.ts';
 import { measure } from './measure.ts';
 import { accuracyPage } from './page.ts';
 
 /** Writes docs/accuracy.md. Run by `npm run accuracy`. */
-await writeFile(new URL('../../docs/accuracy.md', import.meta.url), accuracyPage(await measure()));
+const page = accuracyPage(await measure(), await lastResults());
+await writeFile(new URL('../../docs/accuracy.md', import.meta.url), page);

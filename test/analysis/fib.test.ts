@@ -137,6 +137,12 @@ describe('two internet links', () => {
     });
   });
 
+  it('are not spoken of where the client’s own address was lost: it need not be translated', () => {
+    const whole = detail();
+    const cut = block('session-id', [{ ...whole, c2s: { ...whole.c2s, source: null } }]);
+    expect(readingOf(found([cut, ports]), 'nat.source-of-other-interface')).toBe('absent');
+  });
+
   it('are not spoken of without a translation', () => {
     expect(readingOf(found([session, ports]), 'nat.source-of-other-interface')).toBe('absent');
   });

@@ -75,6 +75,12 @@ describe('the address that a client is translated to', () => {
     expect(readingOf(findings, 'nat.address-not-answered')).toBe('not-seen');
   });
 
+  it('may be the one whose line was lost from a listing that is not whole', async () => {
+    const lost = replacing([/ {4}inet 203\.0\.113\.19\/28[^\n]*\n/g, '']);
+    const findings = await findingsOf('inconclusive-linux-gateway-translates-and-waits', lost);
+    expect(readingOf(findings, 'nat.address-not-answered')).toBe('could-not-tell');
+  });
+
   it('may be routed to the gateway when it is on none of its links', async () => {
     const findings = await findingsOf(
       'nat-mismatch-linux-snat-address',

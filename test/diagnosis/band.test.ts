@@ -19,6 +19,31 @@ const PERMITTED: FindingSpec = { code: 'session.denied', reading: 'not-seen' };
 const NO_RESET: FindingSpec = { code: 'session.reset-by-server', reading: 'not-seen' };
 
 describe('the band of a pattern', () => {
+  describe('about a device', () => {
+    const BURST: readonly FindingSpec[] = [
+      { code: 'ha.recent-change', observers: ['FW9'] },
+      { code: 'counter.non-syn-burst-over', observers: ['FW9'] },
+    ];
+
+    it('is only possible while nothing shows that the flow passes that device', () => {
+      const { band, holdsBack } = bandFor('failover-burst', findings(...BURST));
+      expect(band).toBe('possible');
+      expect(holdsBack).toContain('Nothing shows that the flow passes FW9.');
+    });
+
+    it('is likely when the device has a route for the flow, or people say that it began with a failover', () => {
+      const routed = findings(...BURST, { code: 'fib.no-forward-route', reading: 'not-seen', observers: ['FW9'] });
+      const reported = findings(...BURST, { code: 'symptom.after-failover', observers: [] });
+      expect(bandFor('failover-burst', routed).band).toBe('likely');
+      expect(bandFor('failover-burst', reported).band).toBe('likely');
+    });
+
+    it('is confirmed when the device has a session of the flow', () => {
+      const met = findings(...BURST, { code: 'session.found', observers: ['FW9'] });
+      expect(bandFor('failover-burst', met).band).toBe('confirmed');
+    });
+  });
+
   it('is confirmed with every signature, two kinds of source, a lead, and the look-alikes looked for', () => {
     expect(bandFor('return-path-bypass', findings(HALF, SKIPS, PERMITTED, NO_RESET)).band).toBe('confirmed');
   });

@@ -19,7 +19,7 @@ const AT_FIREWALL: FindingSpec = {
 const elsewhere = (haPair: boolean | null): FindingSpec => ({
   code: 'between.reply-elsewhere',
   observers: ['FW-A', 'FW-B'],
-  values: { haPair, sameDevice: false, compared: true },
+  values: { haPair, sameDevice: false, compared: true, atServer: false },
 });
 
 describe('captures as clues', () => {
@@ -29,6 +29,36 @@ describe('captures as clues', () => {
     expect(diagnosis.rootCause).toBe('return-path-bypass');
     expect(bandOf(diagnosis, 'return-path-bypass')).toBe('likely');
     expect(bandOf(diagnosis, 'server-silent')).toBe('ruled-out');
+  });
+
+  it('blame the host, and no device on the way, for replies that leave it where no request comes in', () => {
+    const atServer = { ...elsewhere(false), values: { ...elsewhere(false).values, atServer: true, works: false } };
+    const answered: FindingSpec = {
+      code: 'host.handshake-waits',
+      observers: ['web1'],
+      values: { side: 'server', answered: true },
+    };
+    const diagnosis = diagnosed(atServer, answered);
+
+    expect(diagnosis.rootCause).toBe('multihomed-weak-host');
+    expect(bandOf(diagnosis, 'server-silent')).toBe('ruled-out');
+    expect(bandOf(diagnosis, 'return-path-bypass')).not.toBe('likely');
+  });
+
+  it('call no loop of requests asymmetric: nothing arrives that could be answered by another way', () => {
+    const tracked: FindingSpec = { code: 'host.conntrack-one-way', values: { from: 'client' } };
+    const loop = (sender: string): Diagnosis => diagnosed(tracked, { code: 'capture.loop', values: { sender } });
+
+    expect([loop('client').rootCause, loop('client').verdict]).toEqual(['routing-loop', 'not-asymmetric']);
+    expect([loop('server').rootCause, loop('server').verdict]).toEqual(['routing-loop', 'asymmetric']);
+  });
+
+  it('rule out rules that a restart takes away where the host has none', () => {
+    const tracked: FindingSpec = { code: 'host.conntrack-one-way', values: { from: 'client' } };
+    const none: FindingSpec = { code: 'host.own-rules', reading: 'not-seen', observers: ['web1'] };
+
+    expect(bandOf(diagnosed(tracked), 'policy-routing-not-persistent')).toBe('possible');
+    expect(bandOf(diagnosed(tracked, none), 'policy-routing-not-persistent')).not.toBe('possible');
   });
 
   it('speak for the HA pair when the other device is the peer', () => {

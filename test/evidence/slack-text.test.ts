@@ -99,6 +99,22 @@ describe('the text of a message', () => {
     expect(textOfMessage({ text: '```admin@PA-A&gt; show clock\nTue```' })).toBe('admin@PA-A> show clock\nTue');
   });
 
+  it('is the code alone when the plain text has some, as it is of rich text', () => {
+    expect(textOfMessage({ text: 'edge\n```\nadmin@PA-A&gt; show clock\nTue\n```\nthat is all' })).toBe(
+      'admin@PA-A> show clock\nTue',
+    );
+  });
+
+  it('keeps what stands around the code of a plain text where it is evidence', () => {
+    const text = 'look:\n```\nadmin@PA-A&gt; show clock\nTue\n```\nadmin@PA-B&gt; show clock\nWed';
+
+    expect(textOfMessage({ text })).toBe('admin@PA-A> show clock\nTue\nadmin@PA-B> show clock\nWed');
+  });
+
+  it('takes a fence that nothing closes for no code, as Slack does', () => {
+    expect(textOfMessage({ text: 'admin@PA-A&gt; show clock\n```Tue' })).toBe('admin@PA-A> show clock\n\nTue');
+  });
+
   it('is the new text of an edited message', () => {
     const edit = { subtype: 'message_changed', message: { text: 'after' }, previous_message: { text: 'before' } };
     expect(textOfMessage(edit)).toBe('after');

@@ -31,6 +31,18 @@ describe('the words behind `npm run lab --`', () => {
   });
 
   it.each([
+    [[], ['linux', 'panos']],
+    [
+      ['--told', 'both'],
+      ['linux', 'panos'],
+    ],
+    [['--told', 'panos'], ['panos']],
+  ])('choose with %j by whose outputs incidents are told', (words, tellers) => {
+    expect(parseLab(words, KINDS)).toMatchObject({ ok: true, value: { tellers } });
+  });
+
+  it.each([
+    [['--told', 'junos'], '--told must be linux, panos or both'],
     [['--count', '0'], '--count must be 1 or more'],
     [['--count', 'many'], '--count must be a whole number'],
     [['--only', 'moon'], 'there is no network "moon"; --list shows all'],

@@ -68,4 +68,21 @@ describe('draws', () => {
     const ports = Array.from({ length: 20 }, () => draw.ephemeralPort()).sort((one, other) => one - other);
     expect(ports.filter((port, index) => index > 0 && port - (ports[index - 1] ?? 0) < 100)).toEqual([]);
   });
+
+  it('tag the cables of some incidents, each with a number of its own, and take nothing from the other draws', () => {
+    const drawn = SEEDS.map((seed) => {
+      const draw = drawOf(seed);
+      return Array.from({ length: 8 }, () => draw.vlan());
+    });
+    const some = drawn.map((vlans) => vlans.flatMap((vlan) => (vlan === null ? [] : [vlan.id])));
+    const share = some.filter(({ length }) => length > 0).length / SEEDS.length;
+    expect(share).toBeGreaterThan(0.2);
+    expect(share).toBeLessThan(0.5);
+    expect(some.filter((ids) => new Set(ids).size < ids.length || ids.some((id) => id < 2 || id > 4094))).toEqual([]);
+    for (const seed of SEEDS) {
+      const [tagged, without] = [drawOf(seed, { vlans: true }), drawOf(seed, { vlans: false })];
+      tagged.vlan();
+      expect(sample(tagged)).toEqual(sample(without));
+    }
+  });
 });

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { interfacesOf } from '../../lab/ground/plan-text.ts';
 import type { Incident, NetworkKind } from '../../lab/model.ts';
 import { NETWORKS } from '../../lab/networks/index.ts';
+import { LEFT_OUT } from '../../lab/networks/parts/sketch.ts';
 import { planned, plannedOne } from '../../lab/plan.ts';
 
 /** Twenty of each kind: enough for every branch of a draw. */
@@ -62,4 +63,23 @@ describe.each(NETWORKS.map((kind) => [kind.id, kind] as const))('the plan of %s'
       expect(sent).toBe(true);
     }
   });
+
+  it('is the same with VLANs and without, but for the tags', () => {
+    for (const nth of Array.from({ length: OF_EACH }, (_, index) => index + 1)) {
+      const [tagged, plain] = [true, false].map((vlans) => plannedOne(kind, 7, nth, { vlans }));
+      expect(tagged?.drawn.some((word) => word.endsWith(LEFT_OUT))).toBe(false);
+      expect(plain?.links.some(({ vlan }) => vlan !== undefined)).toBe(false);
+      const left = Number(/(\d+) vlans left out/.exec(plain?.drawn.join() ?? '')?.[1] ?? 0);
+      expect(tagged?.links.filter(({ vlan }) => vlan !== undefined)).toHaveLength(left);
+      expect(untagged(tagged)).toEqual(untagged(plain));
+    }
+  });
 });
+
+/** An incident as text, its VLANs taken off. */
+function untagged(incident: Incident | undefined): string {
+  const drawn = incident?.drawn.filter((word) => !word.includes('vlan'));
+  return JSON.stringify({ ...incident, drawn })
+    .replace(/,"vlan":\d+/g, '')
+    .replace(/(eth\d+)\.\d+/g, '$1');
+}

@@ -1,6 +1,6 @@
 import { accessSync, constants } from 'node:fs';
 import type { TestProject } from 'vitest/node';
-import { installDebianPackage, mayInstallDebianPackages } from './debian-package.ts';
+import { installDebianPackages, mayInstallDebianPackages } from './debian-package.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -46,7 +46,7 @@ function installChromium(): string {
       'Browser tests need Chromium: install it, or set CHROMIUM_PATH to a Chromium or Chrome that is there.',
     );
   }
-  installDebianPackage('chromium');
+  installDebianPackages('chromium');
   const installed = findChromium();
   if (installed === null) throw new Error('The Debian package chromium was installed and left no program to run.');
   return installed;

@@ -34,9 +34,12 @@ function deepTrade(value: unknown, trade: Trade): unknown {
   return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, deepTrade(item, trade)]));
 }
 
-/** Only where an address begins: a name, a number or the middle of another address before it is something else. */
+/**
+ * Only where an address begins: a name, a number or the middle of another address before it is something else, but for
+ * the one that an IPv6 socket writes before an IPv4 address (RFC 4291, section 2.5.5.2).
+ */
 function tradeIn(text: string, [one, other]: Trade): string {
-  const either = new RegExp(`(?<![\\w.:-])(${escaped(one)}|${escaped(other)})(?=[0-9a-f:])`, 'gi');
+  const either = new RegExp(`(?:(?<=::ffff:)|(?<![\\w.:-]))(${escaped(one)}|${escaped(other)})(?=[0-9a-f:])`, 'gi');
   return text.replace(either, (found) => (found.toLowerCase() === one ? other : one));
 }
 

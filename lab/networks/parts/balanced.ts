@@ -1,5 +1,5 @@
 import type { FlowPlan, NodeName } from '../../model.ts';
-import { askFirewall, askHost, askRouting, askSockets } from './evidence.ts';
+import { askBothWays, askFirewall, askHost, askRouting, askSockets } from './evidence.ts';
 import { chain } from './filter.ts';
 import { routers, row } from './line.ts';
 import { ends } from './people.ts';
@@ -69,4 +69,5 @@ export function talkToBalancer(sketch: Sketch, net: Balanced, flow: FlowPlan): v
   askRouting(sketch, core);
   askHost(sketch, server.node, server.address, client.address);
   askSockets(sketch, server.node, flow);
+  askBothWays(sketch, flow, client.node, server);
 }

@@ -1,5 +1,5 @@
 import type { FlowPlan, NodeName } from '../../model.ts';
-import { askCounters, askHost, askRouting, askSockets } from './evidence.ts';
+import { askBothWays, askCounters, askHost, askRouting, askSockets } from './evidence.ts';
 import { routers, row } from './line.ts';
 import { ends } from './people.ts';
 import type { Port, Sketch } from './sketch.ts';
@@ -78,4 +78,5 @@ export function talkToSecond(sketch: Sketch, { client, server, first, second, co
   askHost(sketch, server, second.address, client.address);
   askCounters(sketch, server);
   askSockets(sketch, client.node, flow);
+  askBothWays(sketch, flow, client.node, second);
 }

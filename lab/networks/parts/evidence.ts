@@ -28,6 +28,40 @@ export function askHost(sketch: Sketch, node: NodeName, own: string, other: stri
   ]);
 }
 
+/** A node that has an address of its own to ask from, or one that leaves the choice to its kernel. */
+interface From {
+  readonly node: NodeName;
+  readonly address?: string;
+}
+
+/**
+ * Whether the other end answers at all, and by which routers: what anybody tries first. A trace ends where nobody has
+ * answered for long.
+ */
+export function askReach(sketch: Sketch, { node, address }: From, to: string, count = 3): void {
+  const [pingFrom, traceFrom] = address === undefined ? ['', ''] : [` -I ${address}`, ` -s ${address}`];
+  // So many probes are sent in two seconds; only root may send them faster than five a second.
+  const pause = count > 10 ? ' -i 0.04' : ' -i 0.3';
+  sketch.ask(
+    node,
+    [`ping -n -c ${count}${pause} -W 1${pingFrom} ${to}`, `traceroute -n -q 2 -w 1 -m 8${traceFrom} ${to}`],
+    ['last'],
+  );
+}
+
+/** The same from both ends: the client asks what the flow names, the server asks back from its own address. */
+export function askBothWays(sketch: Sketch, flow: FlowPlan, client: NodeName, server: Required<From>): void {
+  askReach(sketch, { node: client }, flow.server);
+  askReach(sketch, server, flow.client);
+}
+
+/** How large a packet gets through: probes of a small and of a full size that nobody may cut, and what `tracepath` finds. */
+export function askSizes(sketch: Sketch, node: NodeName, to: string): void {
+  const whole = sketch.family === 6 ? 1452 : 1472;
+  const sized = [256, whole].map((size) => `ping -n -c 3 -i 0.3 -W 1 -M do -s ${size} ${to}`);
+  sketch.ask(node, [...sized, `tracepath -n -m 5 ${to}`], ['last']);
+}
+
 /** Counters of the kernel, read before and after clients tried. */
 export function askCounters(sketch: Sketch, node: NodeName): void {
   sketch.ask(

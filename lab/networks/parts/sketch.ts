@@ -28,6 +28,9 @@ export interface Port {
   readonly address: string;
 }
 
+/** The end of a note that counts the VLANs which the kernel cannot make. */
+export const LEFT_OUT = 'vlans left out';
+
 /** What a finished sketch still needs to be a plan. */
 export type Rest = Pick<Plan, 'truth' | 'flow' | 'symptoms'>;
 
@@ -53,6 +56,9 @@ export class Sketch {
   };
   private readonly changes: ChangePlan[] = [];
   private readonly drawn: string[] = [];
+  /** Tagged interfaces by `node eth0`, and how many cables would be tagged if the kernel could. */
+  private readonly tagged = new Map<string, string>();
+  private leftOut = 0;
 
   constructor(draw: Draw, family: 4 | 6) {
     this.draw = draw;
@@ -82,9 +88,16 @@ export class Sketch {
 
   /** A cable from node to node with the network's first address at the near end and its second at the far end. */
   wire(near: NodeName, far: NodeName, net: Subnet = this.draw.subnet(this.family)): Hop {
-    const [a, b] = [this.plug(near), this.plug(far)];
-    this.links.push({ a: { node: near, interface: a }, b: { node: far, interface: b } });
-    return { net, near: this.addressed(near, a, net, 1), far: this.addressed(far, b, net, 2) };
+    const vlan = this.drawVlan();
+    const [a, b] = [near, far].map((node) => ({ node, interface: this.plugTagged(node, vlan) }));
+    if (a === undefined || b === undefined) throw new Error('a cable has two ends');
+    this.links.push(vlan === null ? { a, b } : { a, b, vlan });
+    return { net, near: this.addressed(near, a.interface, net, 1), far: this.addressed(far, b.interface, net, 2) };
+  }
+
+  /** The nth interface of a node as it is called: `eth1`, or `eth1.VLAN`. */
+  device(node: NodeName, index: number): string {
+    return this.nameOf(node, `eth${index}`);
   }
 
   /** A port of a switch: the node's interface gets the network's address of that index. */
@@ -123,7 +136,9 @@ export class Sketch {
 
   capture(node: NodeName, ...interfaces: readonly string[]): void {
     const format = this.draw.pick<CapturePlan['format']>(['pcap', 'pcapng', 'text']);
-    for (const one of interfaces) this.captures.push({ node, interface: one, format, filter: '', from: 'after' });
+    for (const one of interfaces) {
+      this.captures.push({ node, interface: this.nameOf(node, one), format, filter: '', from: 'after' });
+    }
   }
 
   ask(node: NodeName, commands: readonly string[], when: AskPlan['when'] = ['after']): void {
@@ -132,9 +147,30 @@ export class Sketch {
 
   plan(rest: Rest): Plan {
     const nodes = [...this.roles].map(([name, role]) => ({ name, role, setup: this.setups.get(name) ?? [] }));
+    const vlans = this.links.filter(({ vlan }) => vlan !== undefined).map(({ vlan }) => `vlan ${vlan}`);
+    if (this.leftOut > 0) this.note(`${this.leftOut} ${LEFT_OUT}`);
+    this.note(...vlans);
     const { before, after } = this.traffic;
     const traffic = { servers: this.servers, before, change: this.changes, after };
     return { ...rest, nodes, links: this.links, traffic, captures: this.captures, asks: this.asks, drawn: this.drawn };
+  }
+
+  private drawVlan(): number | null {
+    const drawn = this.draw.vlan();
+    if (drawn?.made === true) return drawn.id;
+    if (drawn !== null) this.leftOut += 1;
+    return null;
+  }
+
+  private plugTagged(node: NodeName, vlan: number | null): string {
+    const plain = this.plug(node);
+    if (vlan === null) return plain;
+    this.tagged.set(`${node} ${plain}`, `${plain}.${vlan}`);
+    return `${plain}.${vlan}`;
+  }
+
+  private nameOf(node: NodeName, plain: string): string {
+    return this.tagged.get(`${node} ${plain}`) ?? plain;
   }
 
   private plug(node: NodeName): string {

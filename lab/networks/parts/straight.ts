@@ -1,5 +1,5 @@
 import type { FlowPlan, NodeName } from '../../model.ts';
-import { askFirewall, askHost, askRouting } from './evidence.ts';
+import { askBothWays, askFirewall, askHost, askRouting } from './evidence.ts';
 import { masquerade } from './filter.ts';
 import { corridor, type Line, routers } from './line.ts';
 import { ends } from './people.ts';
@@ -44,9 +44,16 @@ function deviceOf(hop: Hop | undefined, end: 'near' | 'far'): string {
 }
 
 /** Half of the firewalls for IPv4 translate the clients to their own address inside. */
-export function maybeTranslate(sketch: Sketch, { firewall, inside }: Straight): boolean {
+export function maybeTranslate(sketch: Sketch, { firewall, inside, line }: Straight): boolean {
   const translates = sketch.family === 4 && sketch.draw.chance(0.5);
-  if (translates) masquerade(sketch, firewall, inside);
+  if (translates) {
+    masquerade(sketch, firewall, inside);
+    // Everybody behind it answers that address, so everybody needs a way to its network.
+    const at = line.hops.findIndex(({ near }) => near.node === firewall);
+    const translated = line.hops[at];
+    // The host at the end has its default route.
+    if (translated !== undefined) sketch.leadBack(translated.net.prefix, line.hops.slice(at + 1, -1));
+  }
   return translates;
 }
 
@@ -68,4 +75,5 @@ export function talkAlong(sketch: Sketch, net: Straight, flow: FlowPlan, { liste
   ping(sketch, client.node, server.address);
   noise(sketch, client.node, { node: server.node, address: server.address });
   collectAll(sketch, net);
+  askBothWays(sketch, flow, client.node, server);
 }

@@ -1,5 +1,5 @@
 import type { FlowPlan, NodeName, NodeRole } from '../../model.ts';
-import { askFirewall, askHost, askRouting, askSockets } from './evidence.ts';
+import { askBothWays, askFirewall, askHost, askRouting, askSockets } from './evidence.ts';
 import { stateful } from './filter.ts';
 import { routers, row } from './line.ts';
 import { ends } from './people.ts';
@@ -68,4 +68,5 @@ export function askEnds(sketch: Sketch, net: TwoWays, flow: FlowPlan): void {
   askHost(sketch, client.node, client.address, server.address);
   askRouting(sketch, ...net.between);
   askSockets(sketch, server.node, flow);
+  askBothWays(sketch, flow, client.node, server);
 }

@@ -4,6 +4,8 @@ import { type AnalysisContext, factsOf } from '../context.ts';
 import { haPair } from '../ha-state.ts';
 import { tracksFlow } from '../linux/tracked.ts';
 import { observe, present } from '../observation.ts';
+import { worksAt } from './elsewhere.ts';
+import { worksBothWays } from './halves.ts';
 import { clockOffset, counterpart, knowsAnEnd, wasCapturing } from './join.ts';
 import { sidednessOf } from './limits.ts';
 import { directionMissing } from './missing.ts';
@@ -27,16 +29,26 @@ interface Side {
 
 /** States for every two places where each direction was seen last, and so between which of them it parts or is lost. */
 export function between(vantages: readonly Vantage[], ends: Ends): readonly Observation[] {
-  const spots = vantages.map((vantage) => ({ vantage, subject: subjectAt(vantage, ends) }));
+  const spots = vantages.map((vantage) => {
+    const subject = subjectAt(vantage, ends);
+    const works = subject !== null && (worksBothWays(subject) === true || worksAt(subject, vantages, ends) !== null);
+    return { vantage, subject, works };
+  });
   return spots.flatMap((one, index) => spots.slice(index + 1).flatMap((other) => ofPair(one, other, ends)));
 }
 
 interface Spot {
   readonly vantage: Vantage;
   readonly subject: Look | null;
+  /** Some capture shows the subject to work in both directions. */
+  readonly works: boolean;
 }
 
-function ofPair({ vantage: one, subject: first }: Spot, { vantage: other, subject: second }: Spot, ends: Ends) {
+function ofPair(
+  { vantage: one, subject: first, works: firstWorks }: Spot,
+  { vantage: other, subject: second, works: secondWorks }: Spot,
+  ends: Ends,
+) {
   const offset = clockOffset(one, other);
   const subject = first ?? second;
   if (subject === null) return [];
@@ -45,7 +57,7 @@ function ofPair({ vantage: one, subject: first }: Spot, { vantage: other, subjec
   const twin = counterpart(subject.sight, there);
   const sides: readonly [Side, Side] = [sideOf(subject), twinSide(there, twin, subject.sight, shift, ends)];
   return present([
-    elsewhere(sides, ends),
+    elsewhere(sides, ends, first === null ? secondWorks : firstWorks),
     lost(sides, 's2c'),
     lost(sides, 'c2s'),
     twin === null ? null : translation(here, subject.sight, there, twin),
@@ -71,7 +83,7 @@ function twinSide(vantage: Vantage, twin: Sight | null, sight: Sight, offset: nu
 }
 
 /** Requests pass one place and the replies another: one that the requests do not pass, or one on the client's side. */
-function elsewhere([a, b]: readonly [Side, Side], ends: Ends): Observation | null {
+function elsewhere([a, b]: readonly [Side, Side], ends: Ends, works: boolean): Observation | null {
   const [forward, back] = [
     [a, b],
     [b, a],
@@ -90,6 +102,8 @@ function elsewhere([a, b]: readonly [Side, Side], ends: Ends): Observation | nul
       haPair: pairOf(forward, back, ends),
       sameDevice: isSameDevice(forward, back),
       compared: [forward, back].every(seesBoth),
+      works,
+      atServer: back.place === 'server' && back.requests === false,
       why: reading === 'could-not-tell' ? 'not each of them shows both directions for sure' : null,
     },
     citations: [forward.look.sight.fact.at, back.look.sight.fact.at],

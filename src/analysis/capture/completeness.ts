@@ -2,17 +2,18 @@ import type { EvidenceKind } from '../../model/evidence.ts';
 import type { FindingReading, Observation } from '../../model/finding.ts';
 import type { AnalysisContext } from '../context.ts';
 import { type FlowSession, known } from '../flow-sessions.ts';
-import { connectionsOf } from '../linux/connection.ts';
+import { type Connection, connectionsOf, receivedAt } from '../linux/connection.ts';
 import { observe, present } from '../observation.ts';
 import { growthOf } from '../session-condition.ts';
+import { passesBeside, worksAt } from './elsewhere.ts';
 import { worksBothWays } from './halves.ts';
-import { counterpart } from './join.ts';
 import { filterOneWay, isLossy, sessionOffloaded, sidednessOf, startsLate } from './limits.ts';
 import { directionMissing } from './missing.ts';
+import { ownedEnd } from './place.ts';
 import { halfOf, senderOf } from './sight.ts';
 import { type Look, state } from './statement.ts';
-import { lookAt, subjectAt } from './subject.ts';
-import { labelOf, type Vantage } from './vantage.ts';
+import { subjectAt } from './subject.ts';
+import { labelOf, spanOf, type Vantage } from './vantage.ts';
 
 /** Who saw the whole connection, in words and by kind. */
 interface Witness {
@@ -38,10 +39,12 @@ function completenessAt(vantage: Vantage, all: readonly Vantage[], context: Anal
   const look = subjectAt(vantage, ends);
   if (look === null) return nothingCaptured(vantage, context);
   const lacking = (['s2c', 'c2s'] as const).filter((direction) => lacks(look, direction));
+  // A host's own interface shows all that passes it: what passes another one of the host is not lacking.
+  if (lacking.length > 0 && lacking.every((direction) => passesBeside(look, all, direction))) return null;
   if (lacking.length === 0) {
     return worksBothWays(look) === true ? state(look, 'capture.misses-packets', 'not-seen', BLANK) : null;
   }
-  const limit = limitOf(look);
+  const limit = limitOf(look, ends);
   const witness = witnessOf(look, all, context);
   const [direction = 's2c'] = lacking;
   const reading: FindingReading = limit !== null && witness !== null ? 'seen' : 'could-not-tell';
@@ -89,18 +92,21 @@ function lacks(look: Look, direction: 'c2s' | 's2c'): boolean {
  * What keeps this capture from showing all, completing “…, and …”. On a machine that forwards, one direction only and a
  * connection that was there before are what a split path looks like, and no limit of the capture.
  */
-function limitOf({ vantage, sight, place }: Look): string | null {
+function limitOf(look: Look, ends: NonNullable<AnalysisContext['ends']>): string | null {
+  const { vantage, sight, place } = look;
   if (sessionOffloaded(vantage) === true) return 'the session is offloaded to hardware';
   const filter = filterOneWay(vantage);
   if (filter !== null) return `its filter takes one direction only (${filter})`;
   if (isLossy(vantage)) return 'the capturing host lost many packets';
   if (place === 'firewall' || isGateway(vantage)) return null;
-  if (sidednessOf(vantage) === 'one') return 'it shows one direction only of every conversation';
+  // On an end itself too: what it sends by another interface is not on this one, and was not overlooked.
+  const isServers = ownedEnd(vantage, ends) === 'server';
+  if (sidednessOf(vantage) === 'one' && !isServers) return 'it shows one direction only of every conversation';
   return startsLate(sight) ? 'it starts in the middle of the connection' : null;
 }
 
 function witnessOf(look: Look, all: readonly Vantage[], context: AnalysisContext): Witness | null {
-  return bySession(context) ?? bySocket(context) ?? byCapture(look, all, context);
+  return bySession(context) ?? bySocket(look, context) ?? byCapture(look, all, context);
 }
 
 /** A session whose byte counts grow in both directions, or that both ends closed: one reading may be from before the fault. */
@@ -116,19 +122,25 @@ function isClosedByBoth(session: FlowSession): boolean {
   return session.volume?.traffic === 'both' && known(session, ({ endReason }) => endReason)?.value === 'tcp-fin';
 }
 
-function bySocket(context: AnalysisContext): Witness | null {
-  const socket = connectionsOf(context).find(({ bothWays }) => bothWays === true);
+/** A socket counts from its beginning: of a capture that began later, only one that goes on since is a witness. */
+function bySocket(look: Look, context: AnalysisContext): Witness | null {
+  const socket = connectionsOf(context).find(
+    (one) => one.bothWays === true && (!startsLate(look.sight) || goesOnSince(one, look)),
+  );
   return socket === undefined ? null : { name: `the socket on ${socket.view.name}`, kind: 'socket' };
 }
 
-function byCapture({ vantage, sight }: Look, all: readonly Vantage[], { ends }: AnalysisContext): Witness | null {
-  const other = all.find((one) => {
-    const twin = one === vantage || ends === null ? null : counterpart(sight, one);
-    return (
-      twin !== null && ends !== null && sidednessOf(one) !== 'one' && worksBothWays(lookAt(one, twin, ends)) === true
-    );
-  });
-  return other === undefined ? null : { name: labelOf(other), kind: 'capture' };
+/** It has received data since the capture began; where times cannot be compared, nothing that it sent waits for an answer. */
+function goesOnSince(connection: Connection, { vantage }: Look): boolean {
+  const [received, span] = [receivedAt(connection), spanOf(vantage)];
+  const isDated = vantage.summaries.every(({ clock }) => clock === 'absolute');
+  if (received !== null && span !== null && isDated) return received * 1000 >= span[0];
+  return (connection.socket.retransmitsNow ?? 0) === 0;
+}
+
+function byCapture(look: Look, all: readonly Vantage[], { ends }: AnalysisContext): Witness | null {
+  const other = ends === null ? null : worksAt(look, all, ends);
+  return other === null ? null : { name: labelOf(other), kind: 'capture' };
 }
 
 /** Nothing of an offloaded session reaches the CPU that captures. */

@@ -1,6 +1,7 @@
 import type { CaptureIcmp } from '../../model/facts.ts';
 import type { FindingCode, Observation } from '../../model/finding.ts';
-import { directionIn, senderOf } from './sight.ts';
+import { worksBothWays } from './halves.ts';
+import { directionIn, type Sight, senderOf } from './sight.ts';
 import { type Look, stateOf } from './statement.ts';
 
 const CODES: Readonly<Partial<Record<CaptureIcmp['meaning'], FindingCode>>> = {
@@ -31,11 +32,18 @@ const REASONS: Readonly<Record<CaptureIcmp['protocol'], Readonly<Record<number, 
   },
 };
 
-/** States what devices on the way answer to packets of the flow. One finding for each device and meaning. */
+/**
+ * States what devices on the way answer to packets of the flow. One finding for each device and meaning. They answer few
+ * of many packets (RFC 1812, section 4.3.2.8): where one connection fails, what they say of another one of the flow holds.
+ */
 export function errors(look: Look): readonly Observation[] {
-  const { sight } = look;
+  const fails = worksBothWays(look) !== true && look.worksElsewhere !== true;
+  return fails ? of(look, look.vantage.sights) : of(look, [look.sight]);
+}
+
+function of(look: Look, sights: readonly Sight[]): readonly Observation[] {
   const said = new Map<string, Observation>();
-  for (const message of sight.fact.icmp) {
+  for (const [sight, message] of sights.flatMap((one) => one.fact.icmp.map((message) => [one, message] as const))) {
     const code = CODES[message.meaning];
     const direction = directionIn(sight, message.about);
     const key = JSON.stringify([code, message.sender, direction, message.code]);

@@ -38,6 +38,7 @@ function missing(look: Look, direction: Direction): Observation | null {
     replies: sight.replies.packets,
     syns: direction === 's2c' ? (sight.requests.tcp?.syn.packets ?? null) : null,
     together: sight.requests.packets > 0 && sight.replies.packets > 0,
+    worksElsewhere: look.worksElsewhere === true,
     compared: sidednessOf(vantage) === 'both' && vantage.stage !== 'firewall',
     wayOut: place === 'server' ? holdsWayOut(look) : null,
     routedBack: place === 'server' ? isRoutedBack(look) : null,
@@ -49,17 +50,21 @@ function missing(look: Look, direction: Direction): Observation | null {
 function holdsWayOut(look: Look): boolean {
   const interfaces = look.vantage.summaries.flatMap((summary) => summary.interfaces);
   if (interfaces.length > 0 && interfaces.every(({ linkType }) => EVERY_INTERFACE.test(linkType))) return true;
-  const back = devicesBack(look);
-  return back.length > 0 && back.every((device) => interfaces.some(({ name }) => name === device));
+  const [back, captured] = [devicesBack(look), capturedOn(look)];
+  return back.length > 0 && back.every((device) => captured.includes(device));
 }
 
 /** Whether this host's route to the client leaves by the interface that the requests came in on; null when not shown. */
 function isRoutedBack(look: Look): boolean | null {
   const named = look.sight.requests.interfaces.values.map(({ value }) => value);
-  const captured = look.vantage.summaries.flatMap(({ interfaces }) => interfaces.map(({ name }) => name));
-  const came = named.length > 0 ? named : captured;
+  const came = named.length > 0 ? named : capturedOn(look);
   const back = devicesBack(look);
   return came.length !== 1 || back.length === 0 ? null : back.every((device) => device === came[0]);
+}
+
+/** A classic pcap file names no interface: there it is the point of which whoever gave it says that it was captured at. */
+function capturedOn({ vantage }: Look): readonly (string | null)[] {
+  return vantage.summaries.flatMap(({ interfaces }) => interfaces.map(({ name }) => name ?? vantage.where));
 }
 
 function devicesBack({ vantage, sight }: Look): readonly (string | null)[] {
@@ -71,7 +76,10 @@ function devicesBack({ vantage, sight }: Look): readonly (string | null)[] {
 function bothDirections(look: Look): Observation {
   const { requests, replies } = look.sight;
   const values = { requests: requests.packets, replies: replies.packets };
-  return state(look, 'capture.both-directions', readingOf(worksBothWays(look)), values);
+  const works = worksBothWays(look);
+  // A place that one direction does not pass shows nothing against a connection that works.
+  const told = works === false && look.worksElsewhere === true ? null : works;
+  return state(look, 'capture.both-directions', readingOf(told), values);
 }
 
 /**

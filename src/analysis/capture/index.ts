@@ -2,8 +2,10 @@ import type { FindingReading, Observation } from '../../model/finding.ts';
 import type { AnalysisContext } from '../context.ts';
 import { observe } from '../observation.ts';
 import { shortestTimeout } from '../timeouts.ts';
+import { alternatingPlaces } from './alternating-places.ts';
 import { between } from './between.ts';
 import { completeness, offloads } from './completeness.ts';
+import { worksAt } from './elsewhere.ts';
 import { errors } from './errors.ts';
 import { halves } from './halves.ts';
 import { handshake } from './handshake.ts';
@@ -11,6 +13,7 @@ import { idleGap, type Timeouts } from './idle.ts';
 import { clockOffset, knowsAnEnd, wasCapturing } from './join.ts';
 import { limits } from './limits.ts';
 import { losses } from './loss.ts';
+import { newerConnectionAt } from './newer-connection.ts';
 import { otherAddress } from './other-address.ts';
 import { placeOf } from './place.ts';
 import { repeats } from './repeats.ts';
@@ -50,8 +53,10 @@ export function captures(context: AnalysisContext): readonly Observation[] {
   };
   return [
     ...arriving.flatMap((vantage) => atPlace(vantage, vantages, ends, timeouts)),
+    ...arriving.flatMap((vantage) => newerConnectionAt(vantage, context)),
     ...stages(vantages),
     ...between(arriving, ends),
+    ...alternatingPlaces(arriving),
     ...otherAddress(arriving, context),
     ...completeness(arriving, context),
     ...offloads(vantages),
@@ -59,8 +64,9 @@ export function captures(context: AnalysisContext): readonly Observation[] {
 }
 
 function atPlace(vantage: Vantage, all: readonly Vantage[], ends: Ends, timeouts: Timeouts): readonly Observation[] {
-  const look = subjectAt(vantage, ends);
-  if (look === null) return [nothing(vantage, all, ends)];
+  const subject = subjectAt(vantage, ends);
+  if (subject === null) return [nothing(vantage, all, ends)];
+  const look = { ...subject, worksElsewhere: worksAt(subject, all, ends) !== null };
   return [...OF_ONE_LOOK.flatMap((analyse) => analyse(look)), ...idleGap(look, timeouts)];
 }
 

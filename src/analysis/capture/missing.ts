@@ -1,6 +1,7 @@
 import type { CaptureFlow } from '../../model/facts.ts';
 import type { FindingReading } from '../../model/finding.ts';
 import type { Direction } from '../../model/flow.ts';
+import { conditionOf } from '../session-condition.ts';
 import { filterOneWay, isLossy, secondsAfter, sessionOffloaded, sidednessOf, startsLate } from './limits.ts';
 import { answeredNumber, answeredUnderOtherName } from './other-name.ts';
 import { genuine, halfOf, laterPackets, opposite, senderOf } from './sight.ts';
@@ -62,6 +63,16 @@ function underOtherName({ vantage, sight }: Look, direction: Direction): Told | 
   return untold('the answer bears another address there, as behind a translation');
 }
 
+/**
+ * Whether the firewall that captured at its stages counts requests of the flow and not one byte of a reply
+ * (`show session id`): its counts know no side and no filter of a capture.
+ */
+function countsNoReply({ vantage, sight }: Look, direction: Direction): boolean {
+  if (direction !== 's2c' || sight.flipped || vantage.stage === null) return false;
+  const own = vantage.view.sessions.map(conditionOf);
+  return own.includes('one-way') && !own.includes('both');
+}
+
 /** Whether an answer must have come by the end of the capture, wherever it passes. */
 function isDue(look: Look, direction: Direction): boolean {
   const { vantage, sight } = look;
@@ -79,7 +90,7 @@ function isDue(look: Look, direction: Direction): boolean {
 /**
  * Whether the other end acknowledges data of a direction that the place never saw. Null when nothing is acknowledged.
  * A part that is missing here and there may be the capturing host's loss; a whole direction may be a one-sided capture,
- * unless another conversation there shows both.
+ * unless another conversation there shows both, or the session of the firewall that captured counts no reply either.
  */
 export function acknowledgedUnseen(look: Look, direction: Direction): (Told & { readonly bytes: number }) | null {
   const { vantage, sight } = look;
@@ -96,7 +107,7 @@ export function acknowledgedUnseen(look: Look, direction: Direction): (Told & { 
   }
   // A lone acknowledgement proves no packet of its own time: the data may have passed before the capture began.
   if (bytes === 0 && (startsLate(sight) || laterPackets(other, other.tcp) === 0)) return null;
-  if (sidednessOf(vantage) === 'both')
+  if (sidednessOf(vantage) === 'both' || countsNoReply(look, direction))
     return told(isLossy(vantage) ? untold('the capturing host lost many packets') : SEEN);
   return told(
     untold('no other conversation in the capture shows both directions, so it may be taken on one side only'),

@@ -1,10 +1,11 @@
 import type { CaptureFlow } from '../../model/facts.ts';
 import type { Observation } from '../../model/finding.ts';
 import type { Endpoint } from '../../model/flow.ts';
-import { sameAddress } from '../address.ts';
+import { covers, sameAddress } from '../address.ts';
 import { type AnalysisContext, factsOf, type ObserverView } from '../context.ts';
 import { present } from '../observation.ts';
 import { answeredNumber } from './other-name.ts';
+import type { Sight } from './sight.ts';
 import { type Look, stateOf } from './statement.ts';
 import { lookAt } from './subject.ts';
 import type { Vantage } from './vantage.ts';
@@ -40,6 +41,7 @@ function answersAt(vantage: Vantage, context: AnalysisContext): Observation | nu
       answered: shown(answer.server),
       reset: (answer.c2s.tcp?.rst.packets ?? 0) > 0,
       byFirewall,
+      neighbours: areNeighbours(context, sight, answer.server.address),
     });
   }
   const [first] = asked.filter(({ replies }) => (replies.tcp?.synAck.packets ?? 0) > 0);
@@ -95,6 +97,23 @@ function translatesServer({ firewalls, observers }: AnalysisContext, address: st
     [translatedDestination, source].some((end) => sameAddress(end.address, address)),
   );
   return translates || isKnown ? translates : null;
+}
+
+/**
+ * Whether the address that is asked and the one that answers are on one network, and the client is on none with them. A
+ * balancer with one arm stands beside its servers; a firewall that publishes a server does it under an address of its
+ * other side. Null when no network of the one that answers is shown.
+ */
+function areNeighbours({ observers }: AnalysisContext, asked: Sight, answering: string): boolean | null {
+  const prefixes = observers.flatMap((view) => [
+    ...view.topology.subnets.map(({ prefix }) => prefix),
+    ...factsOf(view, 'host-interface').flatMap(({ fact }) =>
+      (fact.addresses ?? []).map(({ address, prefixLength }) => `${address}/${prefixLength}`),
+    ),
+  ]);
+  const near = prefixes.filter((prefix) => covers(prefix, answering));
+  if (near.length === 0) return null;
+  return near.every((prefix) => covers(prefix, asked.server.address) && !covers(prefix, asked.client.address));
 }
 
 function hasOneArm(view: ObserverView): boolean {

@@ -34,7 +34,7 @@ function namesOf({ sights }: Vantage, isClient: boolean): readonly Endpoint[] {
 }
 
 /** The host's own addresses: as its interfaces show them, or as the source that it would use. */
-function ownedEnd({ view }: Vantage, ends: FlowEnds): 'client' | 'server' | null {
+export function ownedEnd({ view }: Vantage, ends: FlowEnds): 'client' | 'server' | null {
   const own = view.facts.flatMap(({ fact }) => {
     if (fact.kind === 'host-interface') return (fact.addresses ?? []).map(({ address }) => withoutLength(address));
     return fact.kind === 'host-route' && fact.source !== null ? [fact.source] : [];

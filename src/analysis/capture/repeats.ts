@@ -2,12 +2,14 @@ import type { CaptureHalf, CaptureTcp } from '../../model/facts.ts';
 import type { FindingReading, Observation } from '../../model/finding.ts';
 import type { Direction } from '../../model/flow.ts';
 import { present } from '../observation.ts';
-import { halfOf, opposite } from './sight.ts';
+import { halfOf, opposite, senderOf } from './sight.ts';
 import { type Look, state, stateOf } from './statement.ts';
 
 /** A router that is captured on both sides shows a packet twice, a hop apart; a loop shows it again and again. */
 const LOOP_COPIES = 4;
 const LOOP_HOPS = 3;
+/** A text that shows no TTL: mirrors and a host's stacked interfaces show a packet some times at one moment, not so often. */
+const LOOP_COPIES_NO_TTL = 12;
 /** Below this a packet fits every usual way (RFC 8200: 1280 bytes must; IPv4 ways are rarely narrower). */
 const LARGE_PAYLOAD = 1000;
 
@@ -20,17 +22,28 @@ export function repeats(look: Look): readonly Observation[] {
   ]);
 }
 
+/**
+ * A packet in a circle passes a place once a round, its TTL lower each time by the routers of the circle (RFC 1812,
+ * section 5.3.1), until it is used up. `tcpdump` without `-v` shows no TTL; no sender sends one segment a dozen times
+ * within a moment either (RFC 6298: the timer of a retransmission doubles).
+ */
 function loop(look: Look): Observation | null {
-  const both = [look.sight.requests, look.sight.replies];
-  const shown = both.filter(({ ttls }) => ttls.values.length > 0);
-  if (shown.length === 0) return null;
-  const again = shown.filter((half) => half.duplicates.lowerTtl > 0);
-  const lowest = Math.min(...again.map(({ duplicates: { ttlRange } }) => ttlRange?.[0] ?? 255));
-  const reading = again.some(isLoop) ? 'seen' : again.length > 0 ? 'could-not-tell' : 'not-seen';
-  return state(look, 'capture.loop', reading, { lowest: again.length === 0 ? null : lowest });
+  const both = (['c2s', 's2c'] as const).map((direction) => ({ direction, half: halfOf(look.sight, direction) }));
+  const circle = both.find(({ half }) => isLoop(half)) ?? null;
+  const shown = both.filter(({ half }) => half.ttls.values.length > 0);
+  if (shown.length === 0 && circle === null) return null;
+  const again = shown.filter(({ half }) => half.duplicates.lowerTtl > 0);
+  const lowest = Math.min(...again.map(({ half }) => half.duplicates.ttlRange?.[0] ?? 255));
+  const reading = circle !== null ? 'seen' : again.length > 0 ? 'could-not-tell' : 'not-seen';
+  return state(look, 'capture.loop', reading, {
+    lowest: again.length === 0 ? null : lowest,
+    copies: circle?.half.duplicates.mostCopies ?? null,
+    sender: circle === null ? null : senderOf(circle.direction),
+  });
 }
 
-function isLoop({ duplicates: { mostCopies, ttlRange } }: CaptureHalf): boolean {
+function isLoop({ ttls, duplicates: { mostCopies, ttlRange } }: CaptureHalf): boolean {
+  if (ttls.values.length === 0) return mostCopies >= LOOP_COPIES_NO_TTL;
   return mostCopies >= LOOP_COPIES && ttlRange !== null && ttlRange[1] - ttlRange[0] >= LOOP_HOPS;
 }
 

@@ -10,6 +10,8 @@ export interface Look {
   readonly vantage: Vantage;
   readonly sight: Sight;
   readonly place: Place;
+  /** Another capture shows this very connection to work: what does not pass here passes elsewhere. */
+  readonly worksElsewhere?: boolean;
 }
 
 /** States one finding of a place. */

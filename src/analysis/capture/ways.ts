@@ -2,6 +2,7 @@ import type { CaptureHalf, Distinct } from '../../model/facts.ts';
 import type { FindingReading, Observation } from '../../model/finding.ts';
 import type { Direction } from '../../model/flow.ts';
 import { present } from '../observation.ts';
+import { isIncomplete } from './alternating-places.ts';
 import { halfOf, type Sight } from './sight.ts';
 import { type Look, state, stateOf } from './statement.ts';
 
@@ -37,6 +38,7 @@ function alternation(look: Look, direction: Direction): Observation | null {
   const reading = (): FindingReading => {
     if (hasCopies(half)) return 'could-not-tell';
     if (alternating !== undefined) return 'seen';
+    if (isIncomplete(half)) return 'could-not-tell';
     return told.every(({ of }) => of.values.length === 1 && of.others === 0) ? 'not-seen' : 'could-not-tell';
   };
   return stateOf(look, 'capture.path-alternates', direction, reading(), {
@@ -66,6 +68,8 @@ function neighbour(
   look: Look,
   code: 'capture.reply-from-other-neighbour' | 'capture.reply-to-other-neighbour',
 ): Observation | null {
+  // At a stage a firewall captures all of its interfaces: the two directions have come in by different links.
+  if (look.vantage.stage !== null) return null;
   const { requests, replies } = look.sight;
   const [request, reply] = [only(requests.macs), only(replies.macs)];
   if (requests.macs.values.length === 0 || replies.macs.values.length === 0) return null;

@@ -4,6 +4,7 @@ import type { Endpoint } from '../../model/flow.ts';
 import { sameAddress } from '../address.ts';
 import { type AnalysisContext, factsOf, type ObserverView } from '../context.ts';
 import { observe, present } from '../observation.ts';
+import { milliseconds } from '../time.ts';
 
 /** Loss above about one in a hundred is what users feel; single repeats happen everywhere. */
 const TELLING_SHARE = 0.01;
@@ -33,6 +34,12 @@ export function connectionsOf({ observers, ends }: AnalysisContext): readonly Co
   );
 }
 
+/** When the socket received data last, in milliseconds since 1970 by the reading's time; null when it does not show. */
+export function receivedAt({ view, socket }: Connection): number | null {
+  const takenAt = milliseconds(view.facts.find(({ fact }) => fact === socket)?.evidence.takenAt ?? null);
+  return takenAt === null || socket.lastReceivedMs === null ? null : takenAt - socket.lastReceivedMs;
+}
+
 function isEnd({ address, port }: HostSocket['local'], wanted: readonly Endpoint[]): boolean {
   return wanted.some((end) => sameAddress(address, end.address) && (end.port === null || end.port === port));
 }
@@ -52,7 +59,7 @@ export function connectionSockets(context: AnalysisContext): readonly Observatio
     const own = connections.filter((one) => one.view === view);
     // Of several sockets between the ends the busiest tells most.
     const [busiest] = [...own].sort((one, other) => volume(other.socket) - volume(one.socket));
-    return busiest === undefined ? [] : present([both(busiest), repeats(busiest)]);
+    return busiest === undefined ? [] : present([both(busiest), waits(own, busiest, context), repeats(busiest)]);
   });
 }
 
@@ -66,6 +73,27 @@ function both({ view, socket, bothWays }: Connection): Observation {
     observers: [view.name],
     values: { state: socket.state, received: socket.bytesReceived, acknowledged: socket.bytesAcknowledged },
     citations: [socket.at],
+  });
+}
+
+/**
+ * In SYN-RECV the host took a SYN and answered it, and nothing acknowledged the answer; in SYN-SENT nothing answered the
+ * host's own (RFC 9293, section 3.3.2).
+ */
+function waits(own: readonly Connection[], { view, socket }: Connection, { ends }: AnalysisContext): Observation {
+  const waiting = own.find((one) => one.socket.state === 'SYN-RECV' || one.socket.state === 'SYN-SENT')?.socket ?? null;
+  const { local, state, at } = waiting ?? socket;
+  const side = isEnd(local, ends?.servers ?? []) ? 'server' : 'client';
+  const reading: FindingReading = waiting !== null ? 'seen' : state === 'ESTAB' ? 'not-seen' : 'could-not-tell';
+  return observe('host.handshake-waits', reading, {
+    observers: [view.name],
+    values: {
+      state,
+      side,
+      for: state === 'SYN-RECV' ? 'an acknowledgement of its answer' : 'an answer to its request',
+      answered: state === 'SYN-RECV',
+    },
+    citations: [at],
   });
 }
 

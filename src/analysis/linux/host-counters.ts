@@ -3,6 +3,7 @@ import type { FindingReading, Observation } from '../../model/finding.ts';
 import { type AnalysisContext, factsOf, type ObserverView } from '../context.ts';
 import { inTimeOrder } from '../evidence-order.ts';
 import { observe } from '../observation.ts';
+import { isNoEnd } from './host-flow.ts';
 
 /** One reading of a counter. `since`: from when it counts, null when that is not known. */
 export interface Sample {
@@ -15,11 +16,16 @@ export interface Sample {
  * States what the counters of the hosts say. A total proves nothing but that it is zero; two readings, or one since the
  * last reading, tell whether it moves.
  */
-export function hostCounters({ observers }: AnalysisContext): readonly Observation[] {
+export function hostCounters({ observers, ends }: AnalysisContext): readonly Observation[] {
   return observers
     .filter(({ role }) => role === 'host')
     .flatMap((view) => [
-      ...moved('host.reverse-path-counter', view, kernelCounter(view, 'TcpExtIPReversePathFilter')),
+      ...moved('host.reverse-path-counter', view, kernelCounter(view, 'TcpExtIPReversePathFilter')).map(
+        (observation) => ({
+          ...observation,
+          values: { ...observation.values, noEnd: ends !== null && isNoEnd(view, ends) },
+        }),
+      ),
       ...moved('host.listen-drops', view, kernelCounter(view, 'TcpExtListenDrops')),
       ...moved('host.invalid-drops', view, invalidDrops(view)),
     ]);

@@ -7,7 +7,9 @@ import { connectionSockets } from './connection.ts';
 import { hostCounters } from './host-counters.ts';
 import { serverHosts } from './host-flow.ts';
 import { hostModel } from './host-model.ts';
-import { persistence } from './persistence.ts';
+import { olderThanChange } from './older-than-change.ts';
+import { packetFilters } from './packet-filter.ts';
+import { ownRules, persistence } from './persistence.ts';
 import { reply } from './reply.ts';
 import { request } from './request.ts';
 import { retransmissions } from './retransmissions.ts';
@@ -23,6 +25,7 @@ export function linuxHosts(context: AnalysisContext): readonly Observation[] {
       ...hostModel(host),
       ...arpAnswers(context, host),
       ...arrival(host, host.captured),
+      ...ownRules(host),
     ]),
     ...persistence(context),
     ...hostCounters(context),
@@ -31,5 +34,7 @@ export function linuxHosts(context: AnalysisContext): readonly Observation[] {
     ...connectionSockets(context),
     ...retransmissions(context),
     ...translatedSource(context),
+    ...packetFilters(context),
+    ...olderThanChange(context),
   ];
 }

@@ -4,7 +4,7 @@ import { covers } from '../address.ts';
 import { type AnalysisContext, factsOf, type ObserverView } from '../context.ts';
 import { inTimeOrder } from '../evidence-order.ts';
 import { observe } from '../observation.ts';
-import { isNoEnd } from './host-flow.ts';
+import { isNoEnd, type ServerHost } from './host-flow.ts';
 import { tableNames } from './host-view.ts';
 import { ruleRow } from './rows.ts';
 import { ruleText } from './rule-text.ts';
@@ -65,6 +65,33 @@ function ofHost(view: ObserverView, isStranger: boolean): readonly Observation[]
   ];
 }
 
+/**
+ * States whether the flow's server runs rules beside the three that the kernel makes (ip-rule(8): local, main, default).
+ * `not-seen` only where no listing of this host ever held another one: what ran once may be what is missing now.
+ */
+export function ownRules({ view, kernel }: ServerHost): readonly Observation[] {
+  const family = kernel.family === 6 ? 'inet6' : 'inet';
+  const listings = factsOf(view, 'host-listing').filter(
+    ({ fact }) => fact.what === 'rules' && fact.count > 0 && (fact.family ?? 'inet') === family,
+  );
+  const own = factsOf(view, 'host-rule')
+    .map(({ fact }) => fact)
+    .filter((rule) => !isOfKernel(rule) && (rule.family ?? 'inet') === family);
+  if (listings.length === 0 && own.length === 0) return [];
+  return [
+    observe('host.own-rules', own.length > 0 ? 'seen' : 'not-seen', {
+      observers: [view.name],
+      values: { rules: own.length },
+      citations: (own.length > 0 ? own.slice(0, 1) : listings.map(({ fact }) => fact)).map(({ at }) => at),
+    }),
+  ];
+}
+
+function isOfKernel({ priority, action, protocol }: HostRule): boolean {
+  const table = action.kind === 'lookup' ? action.table : action.kind === 'l3mdev' ? '[l3mdev-table]' : action.kind;
+  return BUILT_IN.has(`${priority} ${table}`) || protocol === 'kernel';
+}
+
 function whyOpen(isStranger: boolean, maker: string | null, files: number): string {
   if (isStranger) return 'this host is no end of the conversation';
   if (maker !== null) return `${maker} may make it at boot`;
@@ -80,10 +107,7 @@ function runningRules(view: ObserverView): readonly HostRule[] {
   return factsOf(view, 'host-rule')
     .filter(({ evidence }) => [...latest.values()].includes(evidence))
     .map(({ fact }) => fact)
-    .filter(({ priority, action, protocol }) => {
-      const table = action.kind === 'lookup' ? action.table : action.kind === 'l3mdev' ? '[l3mdev-table]' : action.kind;
-      return !BUILT_IN.has(`${priority} ${table}`) && protocol !== 'kernel';
-    });
+    .filter((rule) => !isOfKernel(rule));
 }
 
 function isSame(rule: HostRule, one: ConfiguredRule, name: (table: string) => string): boolean {

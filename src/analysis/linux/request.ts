@@ -23,7 +23,7 @@ const MODES: Readonly<Record<FilterMode, string>> = { 0: 'off', 1: 'strict', 2: 
 
 /** States whether the reverse-path filter of the server takes the request, and what its kernel logged of it. */
 export function request(host: ServerHost): readonly Observation[] {
-  if (host.kernel.family === 6) return [];
+  if (host.kernel.family === 6) return withoutFilter(host);
   const logged = martians(host);
   const { reading, values, citations } = judge(host, logged);
   return [
@@ -34,6 +34,19 @@ export function request(host: ServerHost): readonly Observation[] {
       citations: [...citations, ...logged.map(({ at }) => at).slice(0, 1)],
     }),
     ...martianLog(host, logged),
+  ];
+}
+
+/** Linux has `rp_filter` for IPv4 only (Documentation/networking/ip-sysctl.rst has it below /proc/sys/net/ipv4 alone). */
+function withoutFilter({ view, ingress }: ServerHost): readonly Observation[] {
+  if (ingress === null) return [];
+  return [
+    observe('host.rp-filter-drops', 'not-seen', {
+      observers: [view.name],
+      direction: 'c2s',
+      values: { device: ingress.device, mode: MODES[0], why: 'the kernel has none for IPv6' },
+      citations: [ingress.at],
+    }),
   ];
 }
 

@@ -35,7 +35,12 @@ export function trackedFlow({ observers, ends }: AnalysisContext): readonly Obse
 
 /** True when connection tracking of a machine that is neither end has an entry of the flow: a stateful device on the way. */
 export function tracksFlow(view: ObserverView, ends: FlowEnds): boolean {
-  return isNoEnd(view, ends) && factsOf(view, 'conntrack-entry').some(({ fact }) => origin(fact, ends) !== null);
+  return isNoEnd(view, ends) && hasEntry(view, ends);
+}
+
+/** Entries are made final once their first packet has passed all rules: one that was dropped has none (nf_conntrack_confirm()). */
+export function hasEntry(view: ObserverView, ends: FlowEnds): boolean {
+  return factsOf(view, 'conntrack-entry').some(({ fact }) => origin(fact, ends) !== null);
 }
 
 /** Which end sent the first packet of the entry; null for another conversation. */

@@ -34,11 +34,12 @@ export function translatedSource({ observers, ends }: AnalysisContext): readonly
   });
 }
 
-/** Further addresses of the interface that was printed last are missing where the text was cut off there. */
+/** Addresses may be missing from a listing that was read in part, and behind the last one where a text was cut off. */
 function mayGoOn(view: ObserverView, name: string): boolean {
   const listings = factsOf(view, 'host-interface').filter(({ fact }) => fact.addresses !== null);
   const last = listings.filter(({ fact }) => fact.name === name).at(-1);
-  if (last === undefined) return true;
+  // Of a listing that was not read whole, the line of the address may be what is missing.
+  if (last === undefined || last.evidence.parsed !== 'whole') return true;
   const { source, lines } = last.evidence;
   const after = view.evidence.some((block) => block.source === source && block.lines.from > lines.to);
   const more = listings.some(

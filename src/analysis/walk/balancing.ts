@@ -117,6 +117,17 @@ function wordOf(setting: LoadSharing | null): string | null {
 
 function perPacket(sides: Sides): readonly Observation[] {
   const { view, decisions } = sides;
+  for (const { decision } of decisions) {
+    if (decision.kind !== 'forward' || decision.byPacket === undefined) continue;
+    const { said, at } = decision.byPacket;
+    return [
+      observe('walk.per-packet-balancing', 'seen', {
+        observers: [view.name],
+        values: { said, paths: exitText(decision.exits), why: null },
+        citations: [...at, ...decision.citations],
+      }),
+    ];
+  }
   const known = settingsOf(view);
   const balanced = isBalanced(sides);
   if (known.length === 0 && balanced !== true) return [];

@@ -16,6 +16,8 @@ export type Decision =
       readonly exits: readonly [Exit, ...Exit[]];
       /** Null when only a single answer was shown, which names one path of all. */
       readonly balanced: boolean | null;
+      /** The setting by which packets take the exits one by one, as printed; missing when none is known. */
+      readonly byPacket?: { readonly said: string; readonly at: readonly Citation[] };
       readonly citations: readonly Citation[];
     }
   | { readonly kind: 'here'; readonly citations: readonly Citation[] }

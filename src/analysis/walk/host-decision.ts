@@ -5,6 +5,7 @@ import { inTimeOrder } from '../evidence-order.ts';
 import type { FlowEnds } from '../flow-ends.ts';
 import { kernelOf } from '../linux/host-view.ts';
 import type { Kernel } from '../linux/kernel.ts';
+import { marksOf } from '../linux/packet-marks.ts';
 import { type Decision, forward, unknown } from './decision.ts';
 import { decideByKernel, familyOf } from './kernel-decision.ts';
 import { shownAddresses } from './owners.ts';
@@ -37,7 +38,13 @@ export function hostDecider(view: ObserverView, ends: FlowEnds): DecideAtHost {
   return (address, source, enteredBy) => {
     if (isOwn(address)) return { kind: 'here', citations: [] };
     const answer = answerFor(view, address, source);
-    const modelled = decideByKernel(kernelFor(address), ends, { address, source, enteredBy, isOwn });
+    const modelled = decideByKernel(kernelFor(address), ends, {
+      address,
+      source,
+      enteredBy,
+      isOwn,
+      marksOf: (packet) => marksOf(view, packet),
+    });
     return answer === null ? modelled : agreed(fromAnswer(answer), modelled);
   };
 }
@@ -57,6 +64,8 @@ function fromAnswer({ via, device, at }: HostRoute): Decision {
 /** The kernel's own answer names one path of all; the rules and tables of another moment may not fit to it. */
 function agreed(answer: Decision, modelled: Decision): Decision {
   if (modelled.kind === 'unknown') return answer;
+  // `ip route get` asks for a packet without a mark.
+  if (modelled.kind === 'forward' && modelled.byPacket !== undefined) return modelled;
   const [exit] = answer.kind === 'forward' ? answer.exits : [];
   const same =
     answer.kind === modelled.kind &&

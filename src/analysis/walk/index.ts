@@ -73,9 +73,11 @@ function parting(ways: Ways): Observation {
 
 /** Where the start is not known, a circle anywhere on the way of such packets is one: whoever sends them there loses them. */
 function looping({ observers }: AnalysisContext, { net, forward, back }: Ways): Observation {
-  const all = [forward, back].flatMap((direction) =>
-    direction.start === null ? observers.flatMap((view) => pathsFrom(net, view, direction.trip)) : direction.paths,
-  );
+  const all = [forward, back].flatMap((direction) => {
+    const { start, paths, trip } = direction;
+    const followed = start === null ? observers.flatMap((view) => pathsFrom(net, view, trip)) : paths;
+    return followed.map((path) => ({ ...path, trip }));
+  });
   const circles = all.filter(({ end }) => end === 'loop').sort((one, other) => one.views.length - other.views.length);
   const [circle] = circles;
   const isWhole = isComplete(forward) && isComplete(back);
@@ -85,7 +87,8 @@ function looping({ observers }: AnalysisContext, { net, forward, back }: Ways): 
     observers: circle === undefined ? passed(forward, back) : namesOf(round),
     values: {
       between: round.length === 0 ? null : namesOf(round).join(' and '),
-      destination: circle === undefined ? null : destinationOf(circle, forward, back),
+      destination: circle?.trip.to ?? null,
+      towards: circle?.trip.towards ?? null,
       why: circle === undefined ? (whyOpen(forward) ?? whyOpen(back)) : null,
     },
     citations: circle === undefined ? citationsOf(forward, back) : circle.citations,
@@ -98,15 +101,15 @@ function roundOf({ views }: Path): readonly ObserverView[] {
   return last === undefined ? [] : views.slice(views.indexOf(last), -1);
 }
 
-function destinationOf(circle: Path, forward: Direction, back: Direction): string | null {
-  if (forward.paths.includes(circle)) return forward.trip.to;
-  return back.paths.includes(circle) ? back.trip.to : null;
-}
-
 /** A rule that stands in no file may have been typed in after the flow failed: what passes by it now need not have then. */
 function passesByLostRule(context: AnalysisContext, back: Direction): string | null {
   const lost = persistence(context).flatMap(({ reading, observers }) => (reading === 'seen' ? observers : []));
   return passed(back).find((name) => lost.includes(name)) ?? null;
+}
+
+/** Whether the sender's own tables were asked. Else it is taken to use the router beside it, and may have another interface. */
+function startsAtSender({ owners }: Ways['net'], { start, trip }: Direction): boolean {
+  return start !== null && owners.of(trip.from).includes(start);
 }
 
 function skipping(context: AnalysisContext, ways: Ways): readonly Observation[] {
@@ -128,6 +131,7 @@ function skipping(context: AnalysisContext, ways: Ways): readonly Observation[] 
       values: {
         firewall: view.name,
         path: directionText(back),
+        fromServer: startsAtSender(ways.net, back),
         why: isLate ? `${lost} goes by rules that stand in no file of it, and may not have run then` : why,
       },
       citations: citationsOf(back),

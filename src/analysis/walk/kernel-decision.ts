@@ -5,6 +5,7 @@ import type { FlowEnds } from '../flow-ends.ts';
 import { choose } from '../linux/choice.ts';
 import { type Kernel, LOOPBACK, type Packet } from '../linux/kernel.ts';
 import { type Fate, onward, outgoing } from '../linux/outgoing.ts';
+import type { Marks, Received } from '../linux/packet-marks.ts';
 import { type Decision, forward, unknown } from './decision.ts';
 
 /** Stands for an interface that no rule names. */
@@ -17,6 +18,8 @@ export interface Asked {
   /** The address that the packet was handed to, or its sender. */
   readonly enteredBy: string;
   readonly isOwn: (address: string) => boolean;
+  /** The marks that a packet bears which is forwarded; null when that is not known. */
+  readonly marksOf: (packet: Received) => Marks | null;
 }
 
 /**
@@ -25,9 +28,49 @@ export interface Asked {
  */
 export function decideByKernel(kernel: Kernel, ends: FlowEnds, asked: Asked): Decision {
   const packets = packetsOf(ends, asked);
-  const fates = packets.some(({ source }) => asked.isOwn(source))
-    ? packets.flatMap((packet) => outgoing(kernel, packet))
-    : packets.flatMap((packet) => received(kernel, packet, asked));
+  if (packets.some(({ source }) => asked.isOwn(source))) {
+    return oneOf(packets.flatMap((packet) => outgoing(kernel, packet)));
+  }
+  const marked = packets.map((packet) => ({
+    packet,
+    told: asked.marksOf({ ...packet, family: kernel.family }),
+  }));
+  const [first] = marked;
+  const marks = first?.told?.marks ?? [];
+  const isSame = marked.every(({ told }) => JSON.stringify(told?.marks) === JSON.stringify(first?.told?.marks));
+  if (first === undefined || first.told === null || !isSame) {
+    return oneOf(packets.flatMap((packet) => received(kernel, packet, asked)));
+  }
+  const { said, at } = first.told;
+  const each = marks.map((mark) => oneOf(packets.flatMap((packet) => received(kernel, { ...packet, mark }, asked))));
+  return said === null ? (each[0] ?? unknown('its marks are not clear')) : spread(each, { said, at });
+}
+
+/** What becomes of packets that are marked one by one: as many ways as the marks lead to. */
+function spread(each: readonly Decision[], byPacket: { readonly said: string; readonly at: readonly Citation[] }) {
+  const ways = each.flatMap((one) => (one.kind === 'forward' ? [one] : []));
+  const [first] = each;
+  const odd = each.find(({ kind }) => kind !== 'forward') ?? null;
+  if (first === undefined || odd !== null) {
+    const agree = new Set(each.map(wayKey)).size === 1;
+    return first !== undefined && agree
+      ? first
+      : odd?.kind === 'unknown'
+        ? odd
+        : unknown('it treats packets of one connection in several ways', byPacket.at);
+  }
+  const citations = distinct(ways.flatMap((one) => one.citations));
+  const whole = forward(
+    ways.flatMap(({ exits }) => exits),
+    true,
+    citations,
+  );
+  const isSpread = whole.kind === 'forward' && whole.exits.length > 1;
+  return isSpread ? { ...whole, citations: [...byPacket.at, ...citations], byPacket } : first;
+}
+
+/** What all of several fates amount to; unknown when they differ. */
+function oneOf(fates: readonly Fate[]): Decision {
   const decisions = fates.map(decisionOf);
   const [first] = decisions;
   const open = decisions.find(({ kind }) => kind === 'unknown');
@@ -65,7 +108,7 @@ function packetsOf({ clients, servers, protocol }: FlowEnds, { address, source, 
 }
 
 /** Forwarded packets are looked up for user 0 (sock_net_uid() without a socket, ip_route_input_slow()). */
-function received(kernel: Kernel, sent: Sent, { enteredBy }: Asked): readonly Fate[] {
+function received(kernel: Kernel, sent: Sent, { enteredBy }: Pick<Asked, 'enteredBy'>): readonly Fate[] {
   return incomingBy(kernel, enteredBy).flatMap((iif) => {
     const packet = { ...sent, user: 0, iif };
     return choose(kernel, packet).map((choice) => onward(kernel, packet, choice));

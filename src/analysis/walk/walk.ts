@@ -90,7 +90,7 @@ class Walker {
     const next = exit.nextHop ?? target;
     const holders = speaking(this.net.owners.of(next));
     const [holder] = holders;
-    const across = holders.length === 0 ? this.across(so, next) : null;
+    const across = holders.length === 0 ? this.across(so, next, target) : null;
     const neighbour = holders.length === 0 && across === null ? this.neighbour(so, next) : null;
     if (holder !== undefined && holders.length === 1) this.visit(holder, target, next, so);
     else if (across !== null) this.visit(across, target, next, so);
@@ -101,9 +101,14 @@ class Walker {
     else this.finish(so, 'missing', `nothing of ${next} is shown`, next);
   }
 
-  private across({ views }: SoFar, next: string): ObserverView | null {
+  /** Who holds an address does not send to it: another device of the link that does so is beside it, as the unit of a pair is. */
+  private across({ views }: SoFar, next: string, target: string): ObserverView | null {
     const from = views.at(-1);
-    return from === undefined || this.isEnd(next) ? null : this.net.owners.across(from, next);
+    const other = from === undefined || this.isEnd(next) ? null : this.net.owners.across(from, next);
+    if (other === null) return null;
+    const onward = this.decide(other, target, next);
+    const passesOn = onward.kind === 'forward' && onward.exits.some(({ nextHop }) => sameAddress(nextHop, next));
+    return passesOn ? null : other;
   }
 
   private neighbour({ views }: SoFar, next: string): Neighbour | null {

@@ -49,6 +49,7 @@ export const SERVER_TESTS: readonly CatalogueTest[] = [
       'host.reply-leaves-elsewhere',
       'host.connected-route-missing-in-policy-table',
       'host.no-route',
+      'host.own-rules',
       'path.server-gateway-elsewhere',
     ],
     tells: 'by which interface and next hop the server answers, and which rule and table decide that',

@@ -6,7 +6,9 @@ type About = NonNullable<TextIcmp['about']>;
 /**
  * Finds the packet that an ICMP error is about. With `-v` it is quoted. Without, the line names only where that
  * packet went, and its source is the error's receiver: it is known when one conversation of the text fits, and only
- * one. Null for other packets, and when it is not known.
+ * one. Of several, any will do for an error that speaks of the address and of no port (RFC 792, net and host
+ * unreachable; RFC 4443, no route and address unreachable): it holds for all of them. Null for other packets, and when
+ * it is not known.
  */
 export function quoteFinder(records: readonly TextRecord[]): (ip: TextIp) => TextIp | null {
   const senders = new Map<string, Map<string, TextIp>>();
@@ -26,7 +28,7 @@ export function quoteFinder(records: readonly TextRecord[]): (ip: TextIp) => Tex
       fits(one, about),
     );
     const [only] = fitting;
-    return fitting.length === 1 && only !== undefined ? only : null;
+    return only !== undefined && (fitting.length === 1 || isOfAddress(ip.protocol, ip.icmp)) ? only : null;
   };
 
   function note(ip: TextIp): void {
@@ -35,6 +37,14 @@ export function quoteFinder(records: readonly TextRecord[]): (ip: TextIp) => Tex
     known.set(`${ip.protocol} ${ip.sourcePort} ${ip.destinationPort}`, ip);
     senders.set(pair, known);
   }
+}
+
+const OF_ADDRESS = { icmp: { type: 3, codes: [0, 1] }, icmp6: { type: 1, codes: [0, 3] } } as const;
+
+function isOfAddress(protocol: TextIp['protocol'], { type, code }: TextIcmp): boolean {
+  if (protocol !== 'icmp' && protocol !== 'icmp6') return false;
+  const { type: wanted, codes } = OF_ADDRESS[protocol];
+  return type === wanted && codes.some((one) => one === code);
 }
 
 function fits(ip: TextIp, { protocol, port }: About): boolean {

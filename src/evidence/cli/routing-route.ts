@@ -66,8 +66,8 @@ function routeFromRow(block: Block, line: Line, router: string | null): Route | 
 
 /**
  * Reads the table of `show routing route`: one fact a row, so equal-cost routes are several facts with `ecmp`.
- * `total routes shown` stays unread when there are fewer rows than it says: a part was pasted, and what the table does
- * not show may be there all the same.
+ * `total routes shown` stays unread when there are fewer rows than it says, and so does the last row of a command's
+ * output that ends without it: a part was pasted, and what the table does not show may be there all the same.
  */
 export function readRouteTable(block: Block): {
   readonly routes: readonly Route[];
@@ -76,9 +76,11 @@ export function readRouteTable(block: Block): {
   const routes: Route[] = [];
   const read = new Set<number>();
   let router: string | null = null;
+  let isTotalled = false;
   for (const line of block.lines) {
     const text = line.text.trim();
     const total = TOTAL.exec(text)?.[1];
+    isTotalled ||= total !== undefined;
     const named = ROUTER.exec(text)?.[1];
     const route = named === undefined ? routeFromRow(block, line, router) : null;
     if (named !== undefined) router = named;
@@ -86,6 +88,8 @@ export function readRouteTable(block: Block): {
     const known = named !== undefined || route !== null || (total !== undefined && Number(total) <= routes.length);
     if (known || isLayout(line) || HEADER.test(text) || LEGEND.test(text)) read.add(line.number);
   }
+  const [last] = routes.at(-1)?.at.lines ?? [];
+  if (block.command !== null && !isTotalled && last !== undefined) read.delete(last);
   return { routes, read };
 }
 

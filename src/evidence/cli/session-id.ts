@@ -7,6 +7,8 @@ import { readSessionLabels } from './session-labels.ts';
 
 const TITLE = /^Session\s*:?\s+(?<id>\d+)$/i;
 const HALF = /^(?<half>c2s|s2c) flow:?$/i;
+/** What each half begins with. */
+const SOURCE = /^source\s*:/i;
 const BAD_KEY = /^Bad Key:\s*(?:c2s|s2c)\b/i;
 
 /** `show session id N`: a `session-detail`, or `session-absent` when the slot holds no session (`Bad Key`). */
@@ -118,6 +120,8 @@ function partsOf(lines: readonly Line[]): Parts {
   for (const line of lines) {
     const text = line.text.trim();
     const opened = HALF.exec(text)?.groups?.half?.toLowerCase();
+    // A second source in the first half belongs to the other one, whose heading was lost.
+    if (half === 'c2s' && SOURCE.test(text) && parts.c2s.some((one) => SOURCE.test(one.text.trim()))) half = 's2c';
     if (TITLE.test(text)) title = line;
     else if (opened === 'c2s' || opened === 's2c') half = opened;
     else if (BAD_KEY.test(text)) parts.badKeys.push(line);

@@ -16,6 +16,13 @@ const HEADER =
 /** `ip -o addr`: every address on its own line, behind index and name. */
 const ONE_LINE = /^(?<index>\d{1,10}):\s+(?<name>[^\s@]{1,32})\s+(?<rest>inet6?\s.*)$/;
 const STATE = /^(?:UP|DOWN|UNKNOWN|LOWERLAYERDOWN|NOTPRESENT|TESTING|DORMANT)$/;
+/**
+ * Each address is followed by its lifetimes (print_addrinfo() of iproute2). Lifetimes alone have lost theirs: they stay
+ * unread, so that what the listing lacks is not taken for missing on the host.
+ */
+const LIFETIME = /^valid_lft\s/;
+const ADDRESS = /^inet6?\s/;
+const LINK = /^link\//;
 /** Lines that `-s`, `-d` and newer versions add, and lifetimes. */
 const BESIDE =
   /^(?:valid_lft\s|altname\s|alias\s|RX(?:\serrors)?:|TX(?:\serrors)?:|[\d\s]+$|.*\baddrgenmode\s|\w+_slave\s)/;
@@ -27,6 +34,7 @@ export function readInterfaces(block: Block): Interfaces {
   const interfaces = new Map<string, InterfaceDraft>();
   const read = new Set<number>();
   let current: InterfaceDraft | null = null;
+  let hasAddress = false;
   for (const line of worded(block.lines)) {
     if (line.text.length > LONGEST_LINE) continue;
     let known = true;
@@ -35,7 +43,11 @@ export function readInterfaces(block: Block): Interfaces {
       const opened = opening(interfaces, text, line);
       current = opened?.draft ?? current;
       const rest = opened === null ? text : opened.rest;
-      known &&= rest === '' || (current !== null && takeLine(block.source, current, rest, line));
+      // An interface has one link: a second one is of another interface, whose first line was lost.
+      if (LINK.test(rest) && current !== null && current.linkType !== null) current = null;
+      const isOrphan = LIFETIME.test(rest) && !hasAddress;
+      if (rest !== '') hasAddress = ADDRESS.test(rest);
+      known &&= !isOrphan && (rest === '' || (current !== null && takeLine(block.source, current, rest, line)));
     }
     if (known) read.add(line.number);
   }

@@ -88,6 +88,7 @@ function rowFact(
     verdict: cells.target === undefined ? 'none' : verdictOf(cells.target),
     target: cells.target ?? null,
     setsMark: cells.target === 'MARK' ? markOf(set) : null,
+    marking: null,
     connectionMark: /\bCONNMARK restore\b/.test(rest) ? 'restore' : /\bCONNMARK save\b/.test(rest) ? 'save' : null,
     text: line.text.trim().replace(/\s+/g, ' '),
   };

@@ -1,10 +1,11 @@
 import type { Mark, PacketFilterRule, PacketFilterVerdict } from '../../model/facts.ts';
+import { iptablesMarking } from './iptables-marking.ts';
 import { markOf } from './rule-values.ts';
 
 /** What both ways to print an iptables rule tell of it. */
 export type FilterMeaning = Pick<
   PacketFilterRule,
-  'states' | 'reversePath' | 'verdict' | 'target' | 'setsMark' | 'connectionMark'
+  'states' | 'reversePath' | 'verdict' | 'target' | 'setsMark' | 'marking' | 'connectionMark'
 >;
 
 const VERDICTS: Readonly<Record<string, PacketFilterVerdict>> = {
@@ -34,12 +35,14 @@ export function meaningOf(words: readonly string[]): FilterMeaning {
     return at === -1 ? null : (words[at + 1] ?? null);
   };
   const [target, chain] = [after('-j', '--jump'), after('-g', '--goto')];
+  const setsMark = target === 'MARK' ? setMark(after) : null;
   return {
     states: statesIn(words),
     reversePath: words.includes('rpfilter'),
     verdict: chain !== null ? 'goto' : target === null ? 'none' : verdictOf(target),
     target: target ?? chain,
-    setsMark: target === 'MARK' ? setMark(after) : null,
+    setsMark,
+    marking: iptablesMarking(words, setsMark),
     connectionMark: words.includes('--restore-mark') ? 'restore' : words.includes('--save-mark') ? 'save' : null,
   };
 }

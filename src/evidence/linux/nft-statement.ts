@@ -1,9 +1,10 @@
 import type { PacketFilterRule } from '../../model/facts.ts';
+import { nftMarking } from './nft-marking.ts';
 import { number32 } from './prefix.ts';
 
 export type NftMeaning = Pick<
   PacketFilterRule,
-  'packets' | 'bytes' | 'states' | 'reversePath' | 'verdict' | 'target' | 'setsMark' | 'connectionMark'
+  'packets' | 'bytes' | 'states' | 'reversePath' | 'verdict' | 'target' | 'setsMark' | 'marking' | 'connectionMark'
 >;
 
 const COUNTER = /\bcounter packets (\d{1,16}) bytes (\d{1,16})\b/;
@@ -26,6 +27,7 @@ export function nftMeaning(text: string): NftMeaning {
     reversePath: /\bfib saddr\b.*\boif/.test(text),
     ...verdictIn(text),
     setsMark: set === null ? null : { value: set, mask: 0xffff_ffff },
+    marking: nftMarking(text),
     connectionMark: /\bmeta mark set ct mark\b/.test(text)
       ? 'restore'
       : /\bct mark set (?:meta )?mark\b/.test(text)

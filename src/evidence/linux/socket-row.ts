@@ -96,5 +96,6 @@ export function readSocketDetails(text: string): Details {
     bytesRetransmitted: number('bytes_retrans'),
     mss: number('mss'),
     pathMtu: number('pmtu'),
+    lastReceivedMs: number('lastrcv'),
   };
 }

@@ -4,6 +4,7 @@ import {
   beAcknowledged,
   mark,
   relative,
+  reorderedWithin,
   send,
   setBase,
   settleTail,
@@ -71,7 +72,19 @@ function takeNumbers(sender: TcpSender, receiver: TcpSender, packet: Packet): Ar
     sender.largestPayload = Math.max(sender.largestPayload, payloadBytes);
   }
   const length = payloadBytes + ((flags & FLAG.syn) === 0 ? 0 : 1) + ((flags & FLAG.fin) === 0 ? 0 : 1);
-  return send(sender, sequence, length, payloadBytes, packet.time);
+  const arrival = send(sender, sequence, length, payloadBytes, packet.time, reorderedWithin(sender, receiver));
+  return arrival === 'out-of-order' && isAskedFor(receiver, from) ? 'retransmission' : arrival;
+}
+
+/** So often the other end repeats an acknowledgement before what it asks for counts as sent again, as Wireshark has it. */
+const ASKED_TIMES = 2;
+
+/**
+ * Whether the other end has asked for just this segment: a sender sends it again at once after some repeated
+ * acknowledgements (fast retransmit, RFC 5681 §3.2), which on a short way is sooner than any reordering ends.
+ */
+function isAskedFor(receiver: TcpSender, from: number | null): boolean {
+  return from !== null && receiver.highestAck === from && receiver.ackRepeats >= ASKED_TIMES;
 }
 
 function noteFirst(sender: TcpSender, receiver: TcpSender, from: number): void {
@@ -83,8 +96,14 @@ function takeAck(sender: TcpSender, receiver: TcpSender, packet: Packet): void {
   const ofSyn = (packet.flags & FLAG.syn) !== 0;
   const through = beAcknowledged(receiver, packet.acknowledgement, ofSyn, packet.time);
   if (through === null) return;
-  if (sender.firstAck < 0) sender.firstAck = through;
-  if (isRepeated(sender, packet, through) && !sender.probed && !receiver.probed) sender.duplicateAcks += 1;
+  if (sender.firstAck < 0) {
+    sender.firstAck = through;
+    sender.firstAckAt = packet.time;
+  }
+  const repeated = isRepeated(sender, packet, through);
+  if (repeated && !sender.probed && !receiver.probed) sender.duplicateAcks += 1;
+  if (repeated) sender.ackRepeats += 1;
+  else if (through !== sender.lastAck) sender.ackRepeats = 0;
   sender.lastAck = through;
   sender.highestAck = Math.max(sender.highestAck, through);
 }

@@ -32,6 +32,7 @@ export interface TcpSender {
   sentThrough: number;
   /** What it acknowledges of the other end. */
   firstAck: number;
+  firstAckAt: number;
   highestAck: number;
   lastAck: number;
   lastWindow: number;
@@ -46,6 +47,8 @@ export interface TcpSender {
   outOfOrder: number;
   keepAlives: number;
   duplicateAcks: number;
+  /** How often the last acknowledgement was repeated in a row. */
+  ackRepeats: number;
   zeroWindows: number;
   gaps: Gaps | null;
   pending: Pending | null;
@@ -70,6 +73,7 @@ export function createTcpSender(): TcpSender {
     firstSequence: null,
     sentThrough: -1,
     firstAck: -1,
+    firstAckAt: NEVER,
     highestAck: -1,
     lastAck: -1,
     lastWindow: -1,
@@ -83,6 +87,7 @@ export function createTcpSender(): TcpSender {
     outOfOrder: 0,
     keepAlives: 0,
     duplicateAcks: 0,
+    ackRepeats: 0,
     zeroWindows: 0,
     gaps: null,
     pending: null,
@@ -128,14 +133,35 @@ function moveAnchor(sender: TcpSender, raw: number, value: number): void {
 
 export type Arrival = 'new' | 'retransmission' | 'out-of-order' | 'keep-alive';
 
-/** Reordering on the way is shorter; the limit is Wireshark's for calling a segment out of order. */
+/**
+ * Reordering on the way is shorter, in microseconds; the limit is Wireshark's for calling a segment out of order. Where the
+ * handshake shows a shorter round trip, that is the limit: what is sent again comes a round trip later, what was only
+ * overtaken before that.
+ */
 const REORDERED_WITHIN = 3000;
+
+/** The round trip of the handshake, from the SYN to the acknowledgement of its answer; null when it was not seen whole. */
+function handshakeTrip({ syn, firstAckAt }: TcpSender): number | null {
+  return syn.packets === 1 && firstAckAt !== NEVER ? firstAckAt - syn.first : null;
+}
+
+export function reorderedWithin(one: TcpSender, other: TcpSender): number {
+  const trip = handshakeTrip(one) ?? handshakeTrip(other);
+  return trip === null ? REORDERED_WITHIN : Math.min(REORDERED_WITHIN, trip);
+}
 
 /**
  * Places `length` numbers from `raw` on (SYN and FIN count one each); `payload` bytes of them are data. A segment
- * without any still says what was sent before it.
+ * without any still says what was sent before it. `within`: how long after a gap what fills it was only overtaken.
  */
-export function send(sender: TcpSender, raw: number, length: number, payload: number, time: number): Arrival {
+export function send(
+  sender: TcpSender,
+  raw: number,
+  length: number,
+  payload: number,
+  time: number,
+  within = REORDERED_WITHIN,
+): Arrival {
   const from = relative(sender, raw);
   if (from === null) return 'new';
   const to = from + length;
@@ -143,7 +169,7 @@ export function send(sender: TcpSender, raw: number, length: number, payload: nu
   let arrival: Arrival = 'new';
   if (through < 0) begin(sender, from, time);
   else if (from > through) openGap(gapsOf(sender), through, from, time, sender.tailAt);
-  else if (from < through && length > 0) arrival = comesLate(sender, from, to, time);
+  else if (from < through && length > 0) arrival = comesLate(sender, from, to, time, within);
   if (to > through) {
     sender.sentThrough = to;
     moveAnchor(sender, (raw + length) | 0, to);
@@ -166,9 +192,9 @@ function begin(sender: TcpSender, from: number, time: number): void {
   if (sender.synced && from > start) openGap(gapsOf(sender), start, from, time, sender.tailAt);
 }
 
-function comesLate(sender: TcpSender, from: number, to: number, time: number): Arrival {
+function comesLate(sender: TcpSender, from: number, to: number, time: number, within: number): Arrival {
   const opened = sender.gaps === null ? NEVER : fillGaps(sender.gaps, from, to);
-  return opened !== NEVER && time - opened < REORDERED_WITHIN ? 'out-of-order' : 'retransmission';
+  return opened !== NEVER && time - opened < within ? 'out-of-order' : 'retransmission';
 }
 
 /** Takes an acknowledgement of this sender's numbers up to `raw`. Returns it as a relative number, null when absurd. */

@@ -17,6 +17,9 @@ const VRF = /^(?:IP(?:v6)? Route Table for VRF "(?<quoted>[^"]{1,64})"|(?:VRF|Ro
 /** PAN-OS's advanced routing engine is FRR and prints the same rows, with its own names. */
 const OF_FIREWALL = /\bethernet\d+\/\d+|^\s*LOGICAL ROUTER\b/;
 
+const SUBNETTED = /^\s+\S{1,43} is (?:variably )?subnetted, (\d{1,6}) subnets/;
+const LAST_RESORT = /^Gateway of last resort is \S+ to network 0\.0\.0\.0$/;
+
 interface Format {
   readonly platform: RouterPlatform | null;
   is(lines: readonly Line[]): boolean;
@@ -66,6 +69,26 @@ function noRoutes(block: Block, platform: RouterPlatform | null): Nothing {
   return { facts, read };
 }
 
+/** IOS says above its table that it has a default route: where the row of it is missing, more may be. */
+function lostDefault(block: Block, { facts }: Reading): readonly Line[] {
+  const hasDefault = facts.some((fact) => fact.kind === 'router-route' && fact.prefix === '0.0.0.0/0');
+  return hasDefault ? [] : block.lines.filter(({ text }) => LAST_RESORT.test(text.trim().slice(0, 80)));
+}
+
+/** IOS counts the routes of a network above them: where fewer follow, some were lost. */
+function lostSubnets(block: Block, { facts }: Reading): readonly Line[] {
+  const routes = facts.flatMap((fact) => (fact.kind === 'router-route' ? [fact] : []));
+  const headings = block.lines.flatMap((line) => {
+    const count = SUBNETTED.exec(line.text.slice(0, 120))?.[1];
+    return count === undefined ? [] : [{ line, count: Number(count) }];
+  });
+  return headings.flatMap(({ line, count }, index) => {
+    const end = headings[index + 1]?.line.number ?? Number.POSITIVE_INFINITY;
+    const below = routes.filter(({ at }) => at.lines[0] > line.number && at.lines[0] < end);
+    return new Set(below.map(({ prefix }) => prefix)).size < count ? [line] : [];
+  });
+}
+
 function readAny(block: Block): Reading {
   const format = FORMATS.find(({ is }) => is(block.lines));
   const reading = format?.read(block) ?? readClassicTable(block);
@@ -73,6 +96,7 @@ function readAny(block: Block): Reading {
   const nothing = noRoutes(block, platform);
   const facts = [...reading.facts, ...nothing.facts];
   const read = new Set([...reading.read, ...nothing.read]);
+  for (const line of [...lostDefault(block, reading), ...lostSubnets(block, reading)]) read.delete(line.number);
   const silent = worded(block.lines).some((line) => NOTHING.test(line.text.trim()));
   if (facts.length > 0 || !silent) return { facts, read };
   return { facts, read, problem: 'The answer does not name what was asked for: paste it together with its command.' };

@@ -1,5 +1,5 @@
 import type { At } from './at.ts';
-import type { Mark } from './linux-routing.ts';
+import type { Mark, NumberRange } from './linux-routing.ts';
 
 /** A socket's end as `ss` prints it. `address` is null for `*`, `port` for `*`; `device` is what stands behind `%`. */
 export interface SocketEnd {
@@ -28,6 +28,8 @@ export interface HostSocket extends At {
   readonly bytesRetransmitted: number | null;
   readonly mss: number | null;
   readonly pathMtu: number | null;
+  /** Milliseconds since data was received last, as of the reading. */
+  readonly lastReceivedMs: number | null;
   /** The running timer as printed: `on,1.2sec,3`. */
   readonly timer: string | null;
 }
@@ -120,6 +122,23 @@ export type PacketFilterVerdict =
   | 'other'
   | 'none';
 
+/**
+ * Marks that a rule gives to packets, and the packets that it asks for; null asks for any. `byPacket`: several marks are
+ * given one by one, by turns or at random, whatever the connection (nft `numgen`, the iptables match `statistic`); an
+ * unmarked packet has 0. `whole`: the rule asks for nothing else.
+ */
+export interface Marking {
+  readonly marks: readonly number[];
+  readonly byPacket: boolean;
+  readonly from: string | null;
+  readonly to: string | null;
+  readonly iif: string | null;
+  readonly protocol: number | string | null;
+  readonly sourcePorts: NumberRange | null;
+  readonly destinationPorts: NumberRange | null;
+  readonly whole: boolean;
+}
+
 /** One rule of a packet filter. Only the conditions that bear on asymmetry are taken apart; `text` has them all. */
 export interface PacketFilterRule extends At {
   readonly kind: 'packet-filter-rule';
@@ -140,6 +159,8 @@ export interface PacketFilterRule extends At {
   readonly target: string | null;
   /** The mark that it writes to the packet: `mark = (mark & ~mask) ^ value`, as `--set-xmark` says. */
   readonly setsMark: Mark | null;
+  /** Which packets get which mark; null for a rule that gives none. */
+  readonly marking: Marking | null;
   /** Copies the connection's mark to the packet, or the packet's to the connection. */
   readonly connectionMark: 'restore' | 'save' | null;
   readonly text: string;

@@ -52,6 +52,8 @@ export const CAPTURE_FINDINGS = {
   'capture.reply-from-other-address': { group: 'capture', step: 'capture' },
   /** Silence in a connection that worked, and what comes after it is not answered. `overTimeout`: longer than a device remembers. */
   'capture.idle-gap': { group: 'capture', step: 'capture' },
+  /** A connection that was open before the capture began is not answered, and newer ones of the same ends work. */
+  'capture.newer-connection-works': { group: 'capture', step: 'capture' },
   'capture.duplicates': { group: 'capture', step: 'capture' },
   /** The limits of a capture: each keeps a missing half from being read as one. */
   'capture.late-start': { group: 'capture', step: 'capture' },

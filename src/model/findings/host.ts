@@ -11,6 +11,8 @@ export const HOST_FINDINGS = {
   'host.connected-route-missing-in-policy-table': { group: 'forwarding', step: 'return-route' },
   /** Strict (or loose) reverse-path filtering refuses the request on the interface that it comes in on. */
   'host.rp-filter-drops': { group: 'config', step: 'path' },
+  /** The server runs routing rules beside those that every kernel starts with. */
+  'host.own-rules': { group: 'config', step: 'path' },
   /** A rule runs that stands in none of the configuration files shown. */
   'host.rule-not-persistent': { group: 'config', step: 'path' },
   'host.shared-subnet': { group: 'config', step: 'path' },
@@ -24,6 +26,16 @@ export const HOST_FINDINGS = {
   /** The socket of the flow on one end: sent again and acknowledged then; data both ways. */
   'host.connection-retransmits': { group: 'session', step: 'session' },
   'host.connection-both-ways': { group: 'session', step: 'session' },
+  /** …which waits in the handshake: on the server for the acknowledgement of its answer, on the client for an answer. */
+  'host.handshake-waits': { group: 'session', step: 'session' },
   /** Connection tracking of a host has an entry of the flow that was never replied to. */
   'host.conntrack-one-way': { group: 'session', step: 'session' },
+  /** The socket of the flow received its last data before the fix, and what it sends since is not acknowledged. */
+  'host.quiet-since-fix': { group: 'session', step: 'session' },
+  /** Connection tracking translates the flow to another address than newer ones; `way`: by its routes, new ones are right. */
+  'nat.translation-outdated': { group: 'session', step: 'path' },
+  /** Of the first packet, by the rules in their order. Values: `hook` (`forward`, or `input` of the server), `verdict`, `rule`. */
+  'filter.refuses-flow': { group: 'config', step: 'path' },
+  /** The rule that does so takes packets meanwhile. `specific`: it names the service or an end. */
+  'filter.refusal-counted': { group: 'counters', step: 'counters' },
 } as const satisfies FindingTable;

@@ -136,8 +136,8 @@ const ONE_PLACE = {
     couldNotTell: 'whether packets run out of their time to live is not shown.',
   },
   'capture.loop': {
-    title: 'The same packet again with a lower TTL',
-    seen: 'the same packet passes again and again[ at {where}], with its TTL lower each time[ (down to {lowest})].',
+    title: 'The same packet passes again and again',
+    seen: 'the same packet passes again and again[ at {where}][, {copies} times within a moment][, with its TTL lower each time (down to {lowest})].',
     notSeen: 'no packet passes here twice with a lower TTL.',
     couldNotTell:
       'whether the same packet passes again and again is not settled: twice is what a router shows that is captured on both sides.',
@@ -165,6 +165,12 @@ const ONE_PLACE = {
     seen: 'after {silentSeconds} s of silence in a connection that had worked[, longer than {device} remembers it ({timeoutSeconds} s)], what the {sender} sends is {answer}[ ({where})].',
     notSeen: 'the connection is answered after every silence[ ({where})].',
     couldNotTell: 'whether the connection was silent for long is not shown[: {why}].',
+  },
+  'capture.newer-connection-works': {
+    title: 'Newer connections of the same ends work',
+    seen: 'in the capture[ at {where}], the connection that was open before it began sends again and again ({repeats} repeats) without an answer, while newer ones of the same ends work ({newer}).',
+    notSeen: 'newer connections of the same ends work no better in the capture[ at {where}].',
+    couldNotTell: 'the capture[ at {where}] shows no newer connection of the same ends.',
   },
   'capture.duplicates': {
     title: 'Packets captured twice',

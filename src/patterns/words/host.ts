@@ -24,7 +24,7 @@ export const HOST_WORDS = {
   'host.rp-filter-drops': {
     title: 'Reverse-path filter drops the request',
     seen: 'the reverse-path filter[ ({mode})] drops the request that comes in on {device}[ (rp_filter: {setting})][, because the way back is by {back}][; martian lines in its log: {martians}].',
-    notSeen: 'the reverse-path filter takes the request that comes in on {device}[ (rp_filter: {setting})].',
+    notSeen: 'the reverse-path filter takes the request that comes in on {device}[ (rp_filter: {setting})][: {why}].',
     couldNotTell: 'whether the reverse-path filter takes the request cannot be told[: {why}].',
   },
   'host.martian-logged': {
@@ -38,6 +38,12 @@ export const HOST_WORDS = {
     seen: 'the client is on the link ({prefix}), but table {table} answers it via {via}: that table has no route for its own subnet.',
     notSeen: 'the client is on the link ({prefix}) and is answered directly.',
     couldNotTell: 'the client is on the link ({prefix}), and why it is answered via {via} cannot be told.',
+  },
+  'host.own-rules': {
+    title: 'The server has routing rules of its own',
+    seen: 'the server runs {rules} routing rules beside those of every kernel.',
+    notSeen: 'the server runs no routing rules beside those of every kernel: one table decides.',
+    couldNotTell: 'the routing rules of the server are not shown.',
   },
   'host.rule-not-persistent': {
     title: 'A routing rule is not persistent',
@@ -87,6 +93,12 @@ export const HOST_WORDS = {
     notSeen: 'the socket of the flow had to send next to nothing again[ ({repeated} of {sent} bytes)].',
     couldNotTell: 'how much of the connection was sent again is not shown.',
   },
+  'host.handshake-waits': {
+    title: 'The socket of the connection waits in the handshake',
+    seen: 'the socket of the connection is in {state}: it waits for {for}.',
+    notSeen: 'the handshake of the connection is complete ({state}).',
+    couldNotTell: 'no socket of the connection is shown while it is tried.',
+  },
   'host.connection-both-ways': {
     title: 'The socket of the flow carries both directions',
     seen: 'the socket of the flow is {state}, has received {received} bytes, and {acknowledged} bytes that it sent are acknowledged.',
@@ -111,5 +123,29 @@ export const HOST_WORDS = {
     seen: 'connection tracking saw packets from the {from} and none back[ ({state})].',
     notSeen: 'connection tracking saw both directions[ ({state})].',
     couldNotTell: 'no entry of connection tracking for the flow is shown.',
+  },
+  'host.quiet-since-fix': {
+    title: 'The connection is quiet since the fix',
+    seen: 'the socket of the flow received data last {seconds} seconds before it was looked at, which is before the fix, and repeats since what is not acknowledged.',
+    notSeen: 'the socket of the flow has received data since the fix.',
+    couldNotTell: 'when the socket of the flow received data last is not shown.',
+  },
+  'nat.translation-outdated': {
+    title: 'The flow keeps an older translation',
+    seen: 'the client of this flow is translated to {address}, and of newer connections of these ends to {newer}[, the address of {device}, where the route leads now].',
+    notSeen: 'this flow is translated as newer connections of these ends are ({address}).',
+    couldNotTell: 'this flow is translated to {address}, and whether newer ones are translated otherwise is not shown.',
+  },
+  'filter.refuses-flow': {
+    title: 'A packet filter refuses the flow',
+    seen: 'its packet filter ({hook}) ends the way of the first packet of this flow[ with {verdict}][: {rule}].',
+    notSeen: 'its packet filter ({hook}) lets the first packet of this flow through.',
+    couldNotTell: 'what its packet filter does with this flow cannot be told[: {why}].',
+  },
+  'filter.refusal-counted': {
+    title: 'The rule that refuses the flow counts packets',
+    seen: 'the rule that refuses this flow ({rule}) took {delta} packets between two readings.',
+    notSeen: 'the rule that refuses this flow ({rule}) took no packet between two readings.',
+    couldNotTell: 'whether the rule that refuses this flow takes packets needs two readings of its counter.',
   },
 } as const satisfies Partial<Record<FindingCode, FindingWords>>;

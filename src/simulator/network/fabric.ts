@@ -1,4 +1,4 @@
-import { hostOf, networkOf } from './address.ts';
+import { holds, hostOf, networkOf } from './address.ts';
 import type { Firewall } from './firewall.ts';
 import type { Packet } from './packet.ts';
 import { lookUp } from './routing.ts';
@@ -9,6 +9,8 @@ export interface Router {
   readonly kind: 'router';
   readonly name: string;
   settings: Pick<FirewallSettings, 'interfaces' | 'routes'>;
+  /** Packets to a prefix take turns between next hops: per-packet load sharing. */
+  readonly turns?: { readonly prefix: string; readonly nextHops: readonly string[]; taken: number };
 }
 
 export interface Host {
@@ -30,7 +32,8 @@ export interface FirewallPlace {
 
 export type Node = Router | Host | FirewallPlace;
 
-const MOST_HOPS = 16;
+/** No packet of a host lives longer: its TTL is 64. */
+const MOST_HOPS = 64;
 /** What a hop takes, in milliseconds. */
 const HOP_MS = 0.4;
 
@@ -54,20 +57,25 @@ export class Fabric {
 
   /** Walks a packet from the host that has its source address. True when it reaches the host that it is for. */
   deliver(packet: Packet, now: number): boolean {
+    return this.carry(packet, now) !== null;
+  }
+
+  /** The same; the packet as it arrives, null when it does not. */
+  carry(packet: Packet, now: number): Packet | null {
     const start = this.hosts().find(({ address }) => hostOf(address) === packet.source);
-    if (start === undefined) return false;
+    if (start === undefined) return null;
     const local = networkOf(start.address) === networkOf(`${packet.destination}/${lengthOf(start.address)}`);
     let at = this.owner(local ? packet.destination : start.gateway);
     let moving = packet;
     for (let hop = 0; hop < MOST_HOPS; hop += 1) {
-      if (at === null) return false;
-      if (at.node.kind === 'host') return this.arrived(at.node, moving);
+      if (at === null) return null;
+      if (at.node.kind === 'host') return this.arrived(at.node, moving) ? moving : null;
       const next = pass(at.node, at.interface, moving, now + hop * HOP_MS);
-      if (next === null) return false;
+      if (next === null) return null;
       moving = next.packet;
       at = this.owner(next.nextHop ?? moving.destination);
     }
-    return false;
+    return null;
   }
 
   private arrived({ address }: Host, { source, sourcePort, destination }: Packet): boolean {
@@ -113,11 +121,17 @@ interface Step {
 function pass(node: Router | FirewallPlace, ingress: string, packet: Packet, now: number): Step | null {
   if (packet.ttl <= 1) return null;
   if (node.kind === 'router') {
-    const exit = lookUp(node.settings, packet.destination);
-    return exit === null ? null : { packet: { ...packet, ttl: packet.ttl - 1 }, nextHop: exit.nextHop };
+    const nextHop = turn(node, packet) ?? lookUp(node.settings, packet.destination);
+    return nextHop === null ? null : { packet: { ...packet, ttl: packet.ttl - 1 }, nextHop: nextHop.nextHop };
   }
   const verdict = node.active.receive(packet, ingress, now);
   return verdict.kind === 'dropped' ? null : verdict;
+}
+
+function turn({ turns }: Router, { destination }: Packet): Pick<Step, 'nextHop'> | null {
+  if (turns === undefined || !holds(turns.prefix, destination)) return null;
+  turns.taken += 1;
+  return { nextHop: turns.nextHops[turns.taken % turns.nextHops.length] ?? null };
 }
 
 function lengthOf(address: string): string {

@@ -2,8 +2,16 @@ import type { CaptureStage } from '../../model/panos-command.ts';
 import { frameBytes, isFirst, type Packet } from './packet.ts';
 import { PacketDiag } from './packet-diag.ts';
 import type { Random } from './random.ts';
-import { interfaceNamed, lookUp, natFor, pbfFor, zoneOf } from './routing.ts';
-import { type EndedSession, type EndReason, nextPhase, type Session } from './session.ts';
+import { interfaceNamed, lookUp, natFor, pbfFor, publishFor, ruleFor, zoneOf } from './routing.ts';
+import {
+  type EndedSession,
+  type EndReason,
+  endOf,
+  isInWindow,
+  nextPhase,
+  type Session,
+  type Socket,
+} from './session.ts';
 import { type Found, SessionTable } from './session-table.ts';
 import type { FirewallSettings } from './settings.ts';
 import { type CounterName, newPortTally, type PortTally, Tallies } from './tallies.ts';
@@ -81,7 +89,7 @@ export class Firewall {
   /** Ends what has been idle for its time. */
   expire(now: number): void {
     for (const session of this.sessions.overdue(now)) {
-      this.end(session, now, session.life.phase === 'closed' ? 'tcp-fin' : 'aged-out');
+      this.end(session, now, endOf(session.life));
     }
   }
 
@@ -134,33 +142,32 @@ export class Firewall {
       }
     }
     const pbf = pbfFor(settings, zone, packet);
-    const exit = pbf === null ? lookUp(settings, packet.destination) : { interface: pbf.egress, nextHop: pbf.nextHop };
+    const publish = publishFor(settings, zone, packet);
+    const destination = publish?.to ?? packet.destination;
+    const exit = pbf === null ? lookUp(settings, destination) : { interface: pbf.egress, nextHop: pbf.nextHop };
     const to = exit === null ? null : zoneOf(settings, exit.interface);
     if (exit === null || to === null) {
       this.count(passage, 'flow_policy_nofwd');
       this.port(ingress).noRoute += 1;
       return null;
     }
-    const rule = settings.rules.find((one) => allows(one.from, zone) && allows(one.to, to));
-    if (rule === undefined) {
-      this.count(passage, 'flow_policy_deny');
-      return null;
-    }
+    const rule = ruleFor(settings, { from: zone, to }, packet.destinationPort);
     const nat = natFor(settings, { from: zone, to }, packet.source);
     const client = { address: packet.source, port: packet.sourcePort };
     const translated = nat === null ? client : { address: nat.address, port: this.random.between(10_000, 60_000) };
     const session: Session = {
-      id: this.sessions.takeId(),
+      id: rule === null || rule.denies === true ? 0 : this.sessions.takeId(),
       transport: packet.transport,
       client,
       server: { address: packet.destination, port: packet.destinationPort },
+      real: { address: destination, port: packet.destinationPort },
       translated,
       from: zone,
       to,
       ingress,
       egress: exit.interface,
-      rule: rule.name,
-      natRule: nat?.name ?? null,
+      rule: rule?.name ?? 'interzone-default',
+      natRule: nat?.name ?? publish?.name ?? null,
       pbf,
       cameFrom: pbf?.symmetricReturn === true ? this.neighbourOn(ingress) : null,
       fromPeer: false,
@@ -170,10 +177,20 @@ export class Firewall {
       c2s: { bytes: 0, packets: 0 },
       s2c: { bytes: 0, packets: 0 },
     };
+    if (session.id === 0) return this.deny(passage, session, rule !== null);
     this.sessions.add(session);
     for (const name of ['session_allocated', 'session_installed'] as const) this.count(passage, name);
     this.copyToTwin(session);
     return { session, direction: 'c2s' };
+  }
+
+  private deny(passage: Passage, session: Session, isLogged: boolean): null {
+    this.count(passage, 'flow_policy_deny');
+    if (!isLogged) return null;
+    const sent = { bytes: frameBytes(passage.packet), packets: 1 };
+    const ended = { session: { ...session, c2s: sent }, endedAt: passage.now, reason: 'policy-deny' } as const;
+    this.logs = [ended, ...this.logs].slice(0, MOST_LOGS);
+    return null;
   }
 
   /** The router that packets come from on an interface: what symmetric return learns from the first packet's MAC. */
@@ -192,10 +209,14 @@ export class Firewall {
     const { packet, ingress, now } = passage;
     const sent =
       direction === 'c2s'
-        ? { ...packet, source: session.translated.address, sourcePort: session.translated.port }
-        : { ...packet, destination: session.client.address, destinationPort: session.client.port };
-    session.life.lastAt = now;
+        ? { ...packet, ...ends(session.translated, session.real) }
+        : { ...packet, ...ends(session.server, session.client) };
     this.capture(passage, 'firewall', packet, ingress);
+    if (this.settings.asymmetricPath === 'drop' && !isInWindow(session, packet)) {
+      this.count(passage, 'tcp_drop_out_of_wnd');
+      return this.dropped(passage);
+    }
+    session.life.lastAt = now;
     const exit = this.exitOf(session, direction, sent.destination);
     if (exit === null) {
       this.count(passage, 'flow_fwd_l3_noroute');
@@ -232,6 +253,7 @@ export class Firewall {
     volume.packets += 1;
     session.life.phase = nextPhase(session.life.phase, packet, direction);
     if (packet.payload > 0) session.life.spoke = true;
+    if (packet.flags.rst === true) session.life.resetBy ??= direction === 'c2s' ? 'client' : 'server';
     const port = this.port(exit.interface);
     port.packetsOut += 1;
     port.bytesOut += frameBytes(packet);
@@ -261,6 +283,11 @@ export class Firewall {
   }
 }
 
-function allows(member: string, zone: string): boolean {
-  return member === 'any' || member === zone;
+function ends(source: Socket, destination: Socket) {
+  return {
+    source: source.address,
+    sourcePort: source.port,
+    destination: destination.address,
+    destinationPort: destination.port,
+  };
 }

@@ -1,6 +1,13 @@
 import { holds, networkOf, prefixLength } from './address.ts';
 import type { Packet } from './packet.ts';
-import type { FirewallSettings, InterfaceSettings, NatSettings, PbfSettings } from './settings.ts';
+import type {
+  FirewallSettings,
+  InterfaceSettings,
+  NatSettings,
+  PbfSettings,
+  PublishSettings,
+  SecurityRule,
+} from './settings.ts';
 
 export interface RouteRow {
   readonly prefix: string;
@@ -80,4 +87,28 @@ export function natFor(
   const takes = (rule: NatSettings): boolean =>
     rule.fromZone === zones.from && rule.toZone === zones.to && holds(rule.source, source);
   return settings.nat.find(takes) ?? null;
+}
+
+/** The destination translation of a packet, by the zone that it comes from. */
+export function publishFor(settings: FirewallSettings, fromZone: string, packet: Asked): PublishSettings | null {
+  const takes = (rule: PublishSettings): boolean =>
+    rule.fromZone === fromZone &&
+    rule.destination === packet.destination &&
+    (rule.port === null || (packet.transport === 'tcp' && rule.port === packet.destinationPort));
+  return settings.publish?.find(takes) ?? null;
+}
+
+/** The first security rule for the zones and the port. */
+export function ruleFor(
+  settings: FirewallSettings,
+  zones: { readonly from: string; readonly to: string },
+  port: number,
+): SecurityRule | null {
+  const takes = ({ from, to, ports }: SecurityRule): boolean =>
+    isIn(from, zones.from) && isIn(to, zones.to) && (ports === undefined || (port >= ports[0] && port <= ports[1]));
+  return settings.rules.find(takes) ?? null;
+}
+
+function isIn(member: string, zone: string): boolean {
+  return member === 'any' || member === zone;
 }

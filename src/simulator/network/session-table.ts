@@ -74,8 +74,8 @@ export class SessionTable {
 }
 
 function keyOf(session: Session, direction: Direction): string {
-  const { transport, client, server, translated, from, to } = session;
-  return direction === 'c2s' ? key(transport, client, server, from) : key(transport, server, translated, to);
+  const { transport, client, server, real, translated, from, to } = session;
+  return direction === 'c2s' ? key(transport, client, server, from) : key(transport, real, translated, to);
 }
 
 function key(transport: string, source: Socket, destination: Socket, zone: string): string {

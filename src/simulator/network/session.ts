@@ -30,9 +30,18 @@ export interface Life {
   lastAt: number;
   /** Payload has passed, so that the application can be told. */
   spoke: boolean;
+  /** Who reset the connection. */
+  resetBy?: 'client' | 'server';
 }
 
-export type EndReason = 'aged-out' | 'tcp-fin' | 'tcp-reuse' | 'unknown';
+export type EndReason =
+  | 'aged-out'
+  | 'tcp-fin'
+  | 'tcp-reuse'
+  | 'tcp-rst-from-client'
+  | 'tcp-rst-from-server'
+  | 'policy-deny'
+  | 'unknown';
 
 /** One session. Client-to-server (c2s) is the direction of the first packet; what was decided for it then, it keeps. */
 export interface Session {
@@ -47,6 +56,8 @@ export interface Session {
   readonly ingress: string;
   readonly egress: string;
   readonly rule: string;
+  /** The server as it is itself; the same as `server` without destination translation. */
+  readonly real: Socket;
   readonly natRule: string | null;
   readonly pbf: PbfSettings | null;
   /** Where symmetric return sends replies. */
@@ -59,6 +70,14 @@ export interface Session {
   readonly life: Life;
   readonly c2s: Volume;
   readonly s2c: Volume;
+}
+
+export function translatesSource({ client, translated }: Session): boolean {
+  return client.address !== translated.address;
+}
+
+export function translatesDestination({ server, real }: Session): boolean {
+  return server.address !== real.address;
 }
 
 export interface EndedSession {
@@ -80,6 +99,21 @@ export function nextPhase(phase: Phase, { flags, transport }: Packet, direction:
   if (flags.fin === true) return phase === 'half-closed' ? 'closed' : 'half-closed';
   if (flags.syn === true) return direction === 's2c' && phase === 'opening' ? 'answered' : phase;
   return phase === 'answered' && direction === 'c2s' ? 'established' : phase;
+}
+
+/** Why a session ends that has been idle for its time. */
+export function endOf({ phase, resetBy }: Life): EndReason {
+  if (resetBy !== undefined) return `tcp-rst-from-${resetBy}`;
+  return phase === 'closed' ? 'tcp-fin' : 'aged-out';
+}
+
+/**
+ * Whether a packet lies in the window that the firewall knows: until it has seen the SYN-ACK it knows none, and drops
+ * what acknowledges it (`tcp_drop_out_of_wnd`, Palo Alto Networks KB kA14u0000008VuoCAE).
+ */
+export function isInWindow({ transport, life, c2s }: Session, { flags }: Packet): boolean {
+  const isFirst = c2s.packets === 0;
+  return isFirst || transport === 'udp' || life.phase !== 'opening' || flags.syn === true || flags.rst === true;
 }
 
 const APPLICATIONS: Readonly<Record<number, string>> = {

@@ -42,10 +42,24 @@ export interface NatSettings {
   readonly address: string;
 }
 
+/** Destination translation: what is sent to one address goes to another, its ports kept. */
+export interface PublishSettings {
+  readonly name: string;
+  readonly fromZone: string;
+  readonly destination: string;
+  /** TCP port; null is any service. */
+  readonly port: number | null;
+  readonly to: string;
+}
+
+/** Permits, unless it says otherwise. A rule that denies logs what it denies; what no rule takes is denied unlogged. */
 export interface SecurityRule {
   readonly name: string;
   readonly from: string;
   readonly to: string;
+  /** Destination ports, both ends included; without them any. */
+  readonly ports?: readonly [number, number];
+  readonly denies?: true;
 }
 
 /** What is configured on a firewall, or on both units of an HA pair. */
@@ -57,6 +71,7 @@ export interface FirewallSettings {
   readonly routes: readonly StaticRoute[];
   readonly pbf: readonly PbfSettings[];
   readonly nat: readonly NatSettings[];
+  readonly publish?: readonly PublishSettings[];
   readonly rules: readonly SecurityRule[];
   readonly asymmetricPath: 'drop' | 'bypass';
   readonly rejectNonSyn: boolean;

@@ -28,6 +28,12 @@ export const COUNTERS = {
   flow_fwd_l3_noroute: drop('forward', 'Packets dropped: no route'),
   flow_policy_deny: drop('session', 'Session setup: denied by policy'),
   flow_policy_nofwd: drop('session', 'Session setup: no destination zone from forwarding'),
+  tcp_drop_out_of_wnd: {
+    severity: 'warn',
+    category: 'tcp',
+    aspect: 'resource',
+    desc: 'out-of-window packets dropped',
+  },
 } as const satisfies Readonly<Record<string, CounterMeta>>;
 
 export type CounterName = keyof typeof COUNTERS;

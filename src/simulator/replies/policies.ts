@@ -1,5 +1,5 @@
 import { pbfFor } from '../network/routing.ts';
-import type { NatSettings, PbfSettings } from '../network/settings.ts';
+import type { NatSettings, PbfSettings, PublishSettings } from '../network/settings.ts';
 import { type DeviceView, type Reply, result } from './device.ts';
 import { type Request, wordAfter } from './request.ts';
 import { branch, cliText, escapeXml, leaf, leaves } from './xml.ts';
@@ -66,8 +66,10 @@ export function pbfMatch({ firewall: { settings } }: DeviceView, request: Reques
 
 /** `show running nat-policy`: the CLI's text. */
 export function natPolicy({ firewall: { settings } }: DeviceView): Reply {
-  if (settings.nat.length === 0) return result('<member/>');
-  const text = settings.nat.map((rule, index) => natBlock(rule, index + 1)).join('\n');
+  const hiding = settings.nat.map((rule, index) => natBlock(rule, index + 1));
+  const publishing = (settings.publish ?? []).map((rule, index) => publishBlock(rule, hiding.length + index + 1));
+  if (hiding.length + publishing.length === 0) return result('<member/>');
+  const text = [...hiding, ...publishing].join('\n');
   return result(leaf('member', `Nat policy configured on vsys1:\n${text}`));
 }
 
@@ -81,6 +83,22 @@ function natBlock(rule: NatSettings, index: number): string {
         destination any;
         service 0:any/any/any;
         translate-to "src: ${rule.egress} ${rule.address}(*) (dynamic-ip-and-port) (pool idx: ${index})";
+        terminal no;
+}
+`;
+}
+
+/** The zone behind `to` is that of the address before translation (PAN-OS: NAT rules match pre-NAT zones). */
+function publishBlock(rule: PublishSettings, index: number): string {
+  return `"${rule.name}; index: ${index}" {
+        nat-type ipv4;
+        from ${quoted(rule.fromZone)};
+        source any;
+        to ${quoted(rule.fromZone)};
+        to-interface  ;
+        destination ${rule.destination};
+        service ${rule.port === null ? '0:any/any/any' : `0:tcp/any/${rule.port}`};
+        translate-to "dst: ${rule.to}";
         terminal no;
 }
 `;

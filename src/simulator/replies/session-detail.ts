@@ -6,6 +6,8 @@ import {
   type Session,
   type Socket,
   timeoutOf,
+  translatesDestination,
+  translatesSource,
 } from '../network/session.ts';
 import { type DeviceView, deviceTime, type Reply, result } from './device.ts';
 import type { Request } from './request.ts';
@@ -16,6 +18,9 @@ const TRACKER: Readonly<Record<EndReason, string>> = {
   'aged-out': 'Aged out',
   'tcp-fin': 'TCP FIN',
   'tcp-reuse': 'TCP reuse',
+  'tcp-rst-from-client': 'TCP RST - client',
+  'tcp-rst-from-server': 'TCP RST - server',
+  'policy-deny': 'policy lookup deny',
   unknown: 'unknown',
 };
 
@@ -52,8 +57,8 @@ function detail(session: Session, reason: EndReason | null, now: number): string
       'sess-log': 'True',
       'sess-ager': trueFalse(reason === null),
       'sess-ha-sync': trueFalse(session.fromPeer),
-      'nat-src': trueFalse(natRule !== null),
-      'nat-dst': 'False',
+      'nat-src': trueFalse(translatesSource(session)),
+      'nat-dst': trueFalse(translatesDestination(session)),
     }),
     ...(natRule === null ? [] : leaves({ 'nat-rule': natRule, 'nat-rule-vsys': 'vsys1' })),
     ...leaves({
@@ -72,9 +77,8 @@ function detail(session: Session, reason: EndReason | null, now: number): string
 }
 
 function half(session: Session, direction: Direction, reason: EndReason | null): string {
-  const { client, server, translated, pbf } = session;
-  const [source, destination]: readonly [Socket, Socket] =
-    direction === 'c2s' ? [client, server] : [server, translated];
+  const { client, server, real, translated, pbf } = session;
+  const [source, destination]: readonly [Socket, Socket] = direction === 'c2s' ? [client, server] : [real, translated];
   return branch(direction, [
     ...leaves({
       source: source.address,

@@ -1,6 +1,12 @@
 import { holds } from '../network/address.ts';
 import { PROTOCOLS } from '../network/packet.ts';
-import { applicationOf, type Session, type Volume } from '../network/session.ts';
+import {
+  applicationOf,
+  type Session,
+  translatesDestination,
+  translatesSource,
+  type Volume,
+} from '../network/session.ts';
 import { type DeviceView, deviceTime, type Reply, result } from './device.ts';
 import type { Request } from './request.ts';
 import { branch, leaf, leaves, trueFalse } from './xml.ts';
@@ -69,13 +75,14 @@ function totalOf(one: Volume, other: Volume): number {
 }
 
 function rowOf(session: Session): string {
-  const { client, server, translated, transport, natRule } = session;
+  const { client, server, real, translated, transport } = session;
+  const [source, destination] = [translatesSource(session), translatesDestination(session)];
   return branch('entry', [
     ...leaves({
       dst: server.address,
       xsource: translated.address,
       source: client.address,
-      xdst: server.address,
+      xdst: real.address,
       xsport: translated.port,
       xdport: server.port,
       sport: client.port,
@@ -84,9 +91,9 @@ function rowOf(session: Session): string {
       from: session.from,
       to: session.to,
       'start-time': deviceTime(session.startedAt),
-      nat: trueFalse(natRule !== null),
-      srcnat: trueFalse(natRule !== null),
-      dstnat: 'False',
+      nat: trueFalse(source || destination),
+      srcnat: trueFalse(source),
+      dstnat: trueFalse(destination),
       proxy: 'False',
       'decrypt-mirror': 'False',
       state: 'ACTIVE',
@@ -99,7 +106,7 @@ function rowOf(session: Session): string {
       'security-rule': session.rule,
       ingress: session.ingress,
       egress: session.egress,
-      flags: natRule === null ? ' ' : 'NS',
+      flags: source && destination ? 'NB' : source ? 'NS' : destination ? 'ND' : ' ',
     }),
   ]);
 }

@@ -43,20 +43,21 @@ function matches({ client, server }: EndedSession['session'], field: string, val
 }
 
 function entryOf({ identity, firewall }: DeviceView, { session, endedAt, reason }: EndedSession): string {
-  const { client, server, translated, c2s, s2c } = session;
+  const { client, server, real, translated, c2s, s2c } = session;
+  const denied = reason === 'policy-deny';
   const translates = session.natRule !== null;
   const fields = leaves({
     domain: 1,
     receive_time: logTime(endedAt + 1000),
     serial: identity.serial,
     type: 'TRAFFIC',
-    subtype: 'end',
+    subtype: denied ? 'drop' : 'end',
     time_generated: logTime(endedAt),
     src: client.address,
     dst: server.address,
-    ...(translates ? { natsrc: translated.address, natdst: server.address } : {}),
+    ...(translates ? { natsrc: translated.address, natdst: real.address } : {}),
     rule: session.rule,
-    app: applicationOf(session),
+    app: denied ? 'not-applicable' : applicationOf(session),
     vsys: 'vsys1',
     from: session.from,
     to: session.to,
@@ -72,7 +73,7 @@ function entryOf({ identity, firewall }: DeviceView, { session, endedAt, reason 
     'pbf-s2c': session.cameFrom === null ? 'no' : 'yes',
     'sym-return': session.cameFrom === null ? 'no' : 'yes',
     proto: session.transport,
-    action: 'allow',
+    action: denied ? 'deny' : 'allow',
     bytes: c2s.bytes + s2c.bytes,
     bytes_sent: c2s.bytes,
     bytes_received: s2c.bytes,

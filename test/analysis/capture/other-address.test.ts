@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { block, detail } from '../../support/facts.ts';
+import { block, detail, port } from '../../support/facts.ts';
 import { found, readingOf, valuesOf } from '../read-findings.ts';
 import { bystander, capture, flow, marks, UNANSWERED, WHOLE } from './capture-facts.ts';
 
@@ -31,6 +31,18 @@ describe('an answer from another address', () => {
       reset: true,
       byFirewall: null,
     });
+  });
+
+  it('stands beside the address that is asked, or elsewhere, by the networks that are shown', () => {
+    const neighbours = (prefix: string) => {
+      const inside = block('interface-all', [port('ethernet1/2', 'servers', prefix)], { observer: 'FW-A' });
+      return valuesOf(seen([flow(UNANSWERED), answer(1000)], [inside]), 'capture.reply-from-other-address').neighbours;
+    };
+
+    expect(neighbours('10.50.60.1/24')).toBe(true);
+    expect(neighbours('10.50.60.12/31')).toBe(null);
+    expect(neighbours('10.50.60.11/31')).toBe(true);
+    expect(neighbours('10.0.0.1/8')).toBe(false);
   });
 
   it('is not taken for one when it answers another SYN', () => {

@@ -194,6 +194,23 @@ describe('packets that come again', () => {
     expect(readingOf(seen(UNANSWERED), 'capture.loop')).toBe('not-seen');
   });
 
+  it('a dozen times within a moment are in a loop where a text shows no TTL, and a few times are not', () => {
+    const shown = (copies: number): FlowSpec => ({
+      ...UNANSWERED,
+      c2s: {
+        ...UNANSWERED.c2s,
+        ttl: [],
+        more: {
+          ttls: { values: [], changes: 0, others: 0 },
+          duplicates: { sameTtl: copies - 1, lowerTtl: 0, higherTtl: 0, ttlRange: null, mostCopies: copies },
+        },
+      },
+    });
+    expect(valuesOf(seen(shown(30)), 'capture.loop')).toMatchObject({ copies: 30, lowest: null, sender: 'client' });
+    expect(readingOf(seen(shown(30)), 'capture.loop')).toBe('seen');
+    expect(seen(shown(4)).some(({ code, reading }) => code === 'capture.loop' && reading === 'seen')).toBe(false);
+  });
+
   it('are duplicates when their TTL is the same', () => {
     const duplicates = { sameTtl: 6, lowerTtl: 0, higherTtl: 0, ttlRange: null, mostCopies: 2 };
     expect(

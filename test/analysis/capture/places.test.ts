@@ -26,6 +26,42 @@ const ANSWERED: FlowSpec = {
 };
 const ONLY_REPLIES: FlowSpec = { ...ANSWERED, knownBy: 'syn-ack', c2s: {} };
 
+describe('a place that one half of a working connection does not pass', () => {
+  const half: FlowSpec = { ...WHOLE, c2s: {}, knownBy: 'syn-ack' };
+
+  it('shows nothing against it, once another capture shows both halves', () => {
+    const findings = found([at('web1', half, { point: 'eth0' }), at('desk14', WHOLE)]);
+
+    expect(valuesOf(findings, 'capture.request-missing', 'web1')).toMatchObject({ worksElsewhere: true });
+    expect(readingOf(findings, 'capture.both-directions', 'web1')).toBe('could-not-tell');
+    expect(valuesOf(found([at('web1', half)]), 'capture.request-missing')).toMatchObject({ worksElsewhere: false });
+  });
+
+  it('lacks nothing that another interface of the same host shows', () => {
+    const [one, other] = [
+      at('web1', half, { point: 'eth0' }),
+      at('web1', { ...WHOLE, s2c: {}, knownBy: 'syn' }, { point: 'eth1' }),
+    ];
+    const findings = found([one, other, at('desk14', WHOLE)]);
+
+    expect(findings.some(({ code, reading }) => code === 'capture.misses-packets' && reading === 'seen')).toBe(false);
+  });
+});
+
+describe('replies that leave a server where its requests do not come in', () => {
+  it('are told from replies at a device on the way', () => {
+    const spec: FlowSpec = { ...ONLY_REPLIES, s2c: { ...ANSWERED.s2c, ttl: [64] } };
+    const beside = found([at('desk14', { ...UNANSWERED, c2s: { ...UNANSWERED.c2s, ttl: [64] } }), at('web1', spec)]);
+    const onWay = found([
+      at('desk14', { ...UNANSWERED, c2s: { ...UNANSWERED.c2s, ttl: [64] } }),
+      at('R3', { ...spec, s2c: { ...ANSWERED.s2c, ttl: [61] } }),
+    ]);
+
+    expect(valuesOf(beside, 'between.reply-elsewhere')).toMatchObject({ atServer: true, works: false });
+    expect(valuesOf(onWay, 'between.reply-elsewhere')).toMatchObject({ atServer: false });
+  });
+});
+
 describe('the last place of a direction', () => {
   it('is where replies are captured that do not arrive at the next place', () => {
     const findings = found([at('FW-A', UNANSWERED), at('web1', ANSWERED)]);

@@ -29,6 +29,19 @@ describe('the socket of the flow', () => {
     expect(readingOf(unheard, 'host.connection-both-ways')).toBe('not-seen');
   });
 
+  it('waits on the server for an acknowledgement of its answer, and on the client for an answer', () => {
+    const server = pasted(socket('', 'SYN-RECV'));
+    expect(readingOf(server, 'host.handshake-waits')).toBe('seen');
+    expect(valuesOf(server, 'host.handshake-waits')).toMatchObject({ side: 'server', answered: true });
+    const client = pasted(`[root@desk14 ~]# ss -tn dst ${SERVER}
+State    Recv-Q Send-Q    Local Address:Port        Peer Address:Port
+SYN-SENT 0      1         ${CLIENT}:52144     ${SERVER}:443
+`);
+    expect(valuesOf(client, 'host.handshake-waits')).toMatchObject({ side: 'client', answered: false });
+    const done = pasted(socket('bytes_sent:4480 bytes_acked:4481 bytes_received:900'));
+    expect(readingOf(done, 'host.handshake-waits')).toBe('not-seen');
+  });
+
   it('shows loss when some percent was sent again and goes on', () => {
     const counts = 'bytes_sent:4182224 bytes_retrans:183896 bytes_acked:3971865 bytes_received:18211';
     const findings = pasted(socket(`${counts} retrans:0/127`));

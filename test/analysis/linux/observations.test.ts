@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { analyse } from '../../../src/analysis/index.ts';
+import { readEvidence } from '../../../src/evidence/read.ts';
 import { readingOf, valuesOf } from '../read-findings.ts';
 import { ADDRESSES, filter, MAIN, PLAIN_RULES, POLICY_RULES, pasted, TABLE_200, TABLE_200_CONNECTED } from './hosts.ts';
 
@@ -43,6 +45,48 @@ describe('a host with two interfaces in one subnet', () => {
     expect(readingOf(pasted(...shown, file, rules), PERSISTS)).toBe('not-seen');
     const other = '[root@web1 ~]# cat /etc/sysconfig/network-scripts/rule-eth1\nfrom 10.40.0.77 lookup 77\n';
     expect(readingOf(pasted(...shown, file, other), PERSISTS)).toBe('seen');
+  });
+});
+
+describe('routing rules of a host’s own', () => {
+  it('are those beside the three of every kernel', () => {
+    expect(readingOf(pasted(ADDRESSES, PLAIN_RULES, MAIN), 'host.own-rules')).toBe('not-seen');
+    expect(readingOf(pasted(ADDRESSES, POLICY_RULES, MAIN, TABLE_200), 'host.own-rules')).toBe('seen');
+    expect(
+      pasted(ADDRESSES, MAIN).some(({ code, reading }) => code === 'host.own-rules' && reading !== 'could-not-tell'),
+    ).toBe(false);
+  });
+
+  it('that ran once are not said to be none', () => {
+    expect(readingOf(pasted(ADDRESSES, POLICY_RULES, MAIN, PLAIN_RULES), 'host.own-rules')).toBe('seen');
+  });
+});
+
+describe('a server of IPv6', () => {
+  it('has no reverse-path filter that could drop the request', () => {
+    const evidence = readEvidence([
+      {
+        source: 'paste',
+        obtained: 'paste',
+        text: `[root@web1 ~]# ip -6 addr
+2: eth0: <BROADCAST,MULTICAST,UP,LOWER_UP> mtu 1500 qdisc mq state UP qlen 1000
+    inet6 2001:db8:50:60::10/64 scope global
+       valid_lft forever preferred_lft forever
+`,
+      },
+    ]);
+    const findings = analyse({
+      flow: {
+        client: { address: '2001:db8:20:30::41', port: 52144 },
+        server: { address: '2001:db8:50:60::10', port: 443 },
+        protocol: 'tcp',
+      },
+      symptoms: [],
+      fixedAt: null,
+      evidence,
+    });
+    expect(readingOf(findings, FILTER)).toBe('not-seen');
+    expect(valuesOf(findings, FILTER)).toMatchObject({ device: 'eth0', why: 'the kernel has none for IPv6' });
   });
 });
 

@@ -42,6 +42,13 @@ describe('kernel counters', () => {
     expect(readingOf(pasted(ADDRESSES, reading(0)), 'host.reverse-path-counter')).toBe('not-seen');
   });
 
+  it('are of an end of the flow, or of a host that shows addresses and is none', () => {
+    const noEnd = (addresses: string) => valuesOf(pasted(addresses, reading(0)), 'host.reverse-path-counter').noEnd;
+    expect(noEnd(ADDRESSES)).toBe(false);
+    expect(noEnd('')).toBe(false);
+    expect(noEnd(ADDRESSES.replace(/inet 10\.40\.0\./g, 'inet 192.0.2.'))).toBe(true);
+  });
+
   it('move, or stand still, between two readings', () => {
     const moving = pasted(ADDRESSES, reading(41, 3), reading(47, 3));
     expect(valuesOf(moving, 'host.reverse-path-counter')).toMatchObject({ delta: 6, total: 47 });

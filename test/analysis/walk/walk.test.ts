@@ -1,7 +1,20 @@
 import { describe, expect, it } from 'vitest';
 import type { Evidence } from '../../../src/model/evidence.ts';
 import { readingOf, valuesOf } from '../read-findings.ts';
-import { BY_FIREWALL, BY_R3, FIREWALL, findings, link, R1, R3, r2, router, TO_CLIENT, via } from './networks.ts';
+import {
+  BY_FIREWALL,
+  BY_R3,
+  FIREWALL,
+  findings,
+  link,
+  R1,
+  R3,
+  r2,
+  reading,
+  router,
+  TO_CLIENT,
+  via,
+} from './networks.ts';
 
 describe('the walk through all tables', () => {
   it('shows both ways hop by hop when the reply comes back by the firewall', () => {
@@ -12,6 +25,21 @@ describe('the walk through all tables', () => {
     expect(readingOf(walked, 'walk.paths-part')).toBe('not-seen');
     expect(readingOf(walked, 'walk.return-skips-firewall')).toBe('not-seen');
     expect(readingOf(walked, 'walk.loop')).toBe('not-seen');
+  });
+
+  it('does not know the server’s own way as long as only routers show their tables', () => {
+    const routers = findings(R1, FIREWALL, r2(BY_FIREWALL));
+    const server = reading(
+      'web1',
+      `[root@web1 ~]# ip route get 10.20.30.41
+10.20.30.41 via 10.50.60.1 dev eth0 src 10.50.60.10 uid 0
+    cache
+`,
+    );
+    const asked = findings(R1, FIREWALL, r2(BY_FIREWALL), server);
+
+    expect(valuesOf(routers, 'walk.return-skips-firewall')).toMatchObject({ fromServer: false });
+    expect(valuesOf(asked, 'walk.return-skips-firewall')).toMatchObject({ fromServer: true });
   });
 
   it('finds where the ways part, and the firewall that the reply leaves out', () => {

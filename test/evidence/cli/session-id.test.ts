@@ -32,6 +32,13 @@ const LABELS = `
 `;
 
 describe('show session id', () => {
+  it('knows the second half by its own source when its heading was lost', () => {
+    const { c2s, s2c } = only(`Session 7\n${HALVES.replace('        s2c flow:\n', '')}${LABELS}`);
+
+    expect([c2s.source, c2s.destination]).toEqual(['10.20.30.41', '10.50.60.10']);
+    expect([s2c.source, s2c.destination]).toEqual(['10.50.60.10', '10.20.30.41']);
+  });
+
   it('cites the single lines that a finding quotes', () => {
     const { quotes } = only(`Session 7\n${HALVES}${LABELS}`);
 

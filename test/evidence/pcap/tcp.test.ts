@@ -258,3 +258,28 @@ describe('a TCP conversation', () => {
     expect(onlyFlow(digestOf(pcap(frames))).c2s.tcp).toMatchObject({ base: 1000, sentThrough: 11 * step + 1 });
   });
 });
+
+describe('a segment that fills a gap', () => {
+  const gap = (length: number, ...between: readonly Segment[]) =>
+    flowOf(
+      ...HANDSHAKE,
+      data('server', 1, 1, 100),
+      data('server', 201, 1, 100),
+      ...between,
+      data('server', 101, 1, length, { after: 0.2 }),
+    ).s2c.tcp;
+  const asks: Segment = { by: 'client', flags: 'A', seq: 1, ack: 101, after: 0.2 };
+
+  it('was overtaken when it comes within a round trip of the handshake', () => {
+    expect(gap(100)).toMatchObject({ retransmissions: 0, outOfOrder: 1 });
+  });
+
+  it('was sent again when it comes later, however short the way is', () => {
+    expect(gap(100, data('server', 301, 1, 100, { after: 2.1 }))).toMatchObject({ retransmissions: 1, outOfOrder: 0 });
+  });
+
+  it('was sent again when the other end has asked for it again and again (fast retransmit)', () => {
+    expect(gap(100, asks)).toMatchObject({ retransmissions: 0, outOfOrder: 1 });
+    expect(gap(100, asks, asks, asks)).toMatchObject({ retransmissions: 1, outOfOrder: 0 });
+  });
+});

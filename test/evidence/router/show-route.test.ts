@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { readEvidence } from '../../../src/evidence/read.ts';
 import { routerRoute } from '../../../src/evidence/router/show-route.ts';
 import { readOne } from './router-fixtures.ts';
 
@@ -24,6 +25,42 @@ describe('the routing table of a router', () => {
     'show routing route',
   ])('is not what "%s" asks for', (command) => {
     expect(routerRoute.commands.test(command)).toBe(false);
+  });
+
+  it('is not whole when it speaks of a default route whose row was lost', () => {
+    const table = (...rows: readonly string[]) =>
+      [
+        'Codes: L - local, C - connected, S - static, R - RIP, M - mobile, B - BGP',
+        '',
+        'Gateway of last resort is 10.74.0.1 to network 0.0.0.0',
+        '',
+        ...rows,
+        '      10.0.0.0/8 is variably subnetted, 2 subnets, 2 masks',
+        'C        10.74.0.0/30 is directly connected, GigabitEthernet0/1',
+        'L        10.74.0.2/32 is directly connected, GigabitEthernet0/1',
+      ].join('\n');
+    const parsed = (text: string) =>
+      readEvidence([{ source: 'r', obtained: 'paste', text: `core-3#show ip route\n${text}\ncore-3#` }])[0]?.parsed;
+
+    expect(parsed(table('S*    0.0.0.0/0 [1/0] via 10.74.0.1'))).toBe('whole');
+    expect(parsed(table())).toBe('part');
+  });
+
+  it('is not whole when fewer routes follow than it counts', () => {
+    const rows = [
+      '      10.0.0.0/8 is variably subnetted, 3 subnets, 2 masks',
+      'C        10.74.0.0/30 is directly connected, GigabitEthernet0/1',
+      'L        10.74.0.2/32 is directly connected, GigabitEthernet0/1',
+      'O        10.20.30.0/24 [110/20] via 10.74.0.1, 00:04:51, GigabitEthernet0/1',
+      '                       [110/20] via 10.74.0.5, 00:04:51, GigabitEthernet0/2',
+    ];
+    const parsed = (lines: readonly string[]) =>
+      readEvidence([
+        { source: 'r', obtained: 'paste', text: ['core-3#show ip route', ...lines, 'core-3#'].join('\n') },
+      ])[0]?.parsed;
+
+    expect(parsed(rows)).toBe('whole');
+    expect(parsed(rows.slice(0, 3))).toBe('part');
   });
 
   it('keeps all paths of an equal-cost set in one route', () => {

@@ -35,6 +35,21 @@ describe('the case.yml of an incident', () => {
     });
   });
 
+  it('tells when a change was made, and that a capture was begun after it', () => {
+    const change = {
+      fixedAt: '2026-11-21T10:00:00.000Z',
+      begunAt: new Map([['after', '2026-11-21T10:00:01.000Z']] as const),
+    };
+    const flow = { client: '10.0.0.1', clientPort: 40_000, server: '10.1.0.2', port: 443 };
+    const written = caseText({ flow, symptoms: [] }, [], [{ file: 'fw1-eth0.txt', plan: CAPTURE }], change);
+    expect(parseCaseFile('case.yml', written)).toMatchObject({
+      value: {
+        fixedAt: change.fixedAt,
+        files: new Map([['fw1-eth0.txt', { observer: 'fw1', point: 'eth0', takenAt: '2026-11-21T10:00:01.000Z' }]]),
+      },
+    });
+  });
+
   it('names every capture differently', () => {
     const plans = [CAPTURE, { ...CAPTURE, interface: 'eth1' }, CAPTURE];
     expect(plans.map((_, index) => captureName(plans, index))).toEqual(['fw1-eth0', 'fw1-eth1', 'fw1-eth0-2']);

@@ -41,4 +41,9 @@ describe('readings', () => {
       '2: eth0@if3: <UP> mtu 1500\n    link/ether 52:54:00:00:00:01 brd ff:ff:ff:ff:ff:ff link-netns rtl-1-1-fw1\n';
     expect(asWithCards(shown)).toBe('2: eth0: <UP> mtu 1500\n    link/ether 52:54:00:00:00:01 brd ff:ff:ff:ff:ff:ff\n');
   });
+
+  it('do not tell that other networks are taken away beside theirs', () => {
+    const shown = '1: lo: <UP> mtu 65536\nError: Peer netns reference is invalid.\n2: eth0@if3: <UP> mtu 1500\n';
+    expect(asWithCards(shown)).toBe('1: lo: <UP> mtu 65536\n2: eth0: <UP> mtu 1500\n');
+  });
 });

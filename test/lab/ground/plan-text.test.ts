@@ -48,4 +48,23 @@ describe('an incident as text for its kernel', () => {
     expect(script.indexOf('link set eth0 up')).toBeGreaterThan(0);
     expect(script.indexOf('addr add 10.1.1.1/24')).toBeGreaterThan(script.indexOf('link set eth0 up'));
   });
+
+  it('puts a VLAN on top of the card at both ends, before anything is set for it', () => {
+    const tagged: readonly LinkPlan[] = [
+      { a: { node: 'pc1', interface: 'eth0.112' }, b: { node: 'r1', interface: 'eth0.112' }, vlan: 112 },
+      { a: { node: 'r1', interface: 'eth1' }, b: { node: 'sw1', interface: 'port0' } },
+    ];
+    expect(groundBatch({ nodes: [], links: tagged }, (node) => node).split('\n')).toEqual([
+      'link add eth0 index 2 netns pc1 type veth peer name eth0 index 3 netns r1',
+      'link add eth1 index 4 netns r1 type veth peer name port0 index 5 netns sw1',
+      '',
+    ]);
+    const lines = nodeScript({ name: 'r1', role: 'router', setup: [] }, tagged).split('\n');
+    const at = (line: string): number => lines.indexOf(line);
+    expect(at('ip link add link eth0 name eth0.112 type vlan id 112')).toBe(1);
+    expect(at('for one in all default eth0 eth1 eth0.112; do')).toBeGreaterThan(1);
+    expect(at('link set eth0 up')).toBeGreaterThan(1);
+    expect(at('link set eth0.112 up')).toBeGreaterThan(at('link set eth0 up'));
+    expect(nodeScript({ name: 'sw1', role: 'switch', setup: [] }, tagged)).not.toContain('vlan');
+  });
 });

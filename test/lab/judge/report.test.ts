@@ -65,6 +65,30 @@ describe('what a run has shown', () => {
   });
 });
 
+describe('what PAN-OS firewalls tell of the same incidents', () => {
+  it('is counted apart, on the terminal and on the page', async () => {
+    const { input } = await scenarioIncident('ec2-source-dest-check');
+    const fault = { truth: 'ec2-source-dest-check', alsoRight: [], asymmetric: true } as const;
+    const options = { seed: RUN.seed, draws: RUN.draws };
+    const one = judgeCase({ id: 'x', network: 'guarded', fault, input }, options);
+    const other = judgeCase({ id: 'x-panos', network: 'guarded', teller: 'panos', fault, input }, options);
+
+    expect(reportText([one, other]).match(/^all +1 /gm)).toHaveLength(2);
+    const page = provingGroundPage(readResults(resultsText(RUN, [one, other])));
+    expect(page).toContain('## Told in PAN-OS outputs\n\n1 of the incidents');
+    expect(page).toContain('| any, in IPv6 | the modelled network is IPv4 only |');
+    expect(provingGroundPage(readResults(resultsText(RUN, [one])))).not.toContain('PAN-OS outputs');
+  });
+
+  it('is Linux where a line says nothing, as in runs from before', () => {
+    const [, line = ''] = readFileSync('lab/results.jsonl', 'utf8').split('\n');
+    const { teller: _, ...old } = JSON.parse(line);
+    const text = `${JSON.stringify(RUN)}\n${JSON.stringify(old)}\n`;
+
+    expect(readResults(text).incidents[0]?.teller).toBe('linux');
+  });
+});
+
 describe('a confusion matrix', () => {
   it('has the truth in its rows and the answers in its columns', () => {
     const shown = ['arp-flux', 'no-route'] as const;
