@@ -5,6 +5,7 @@ import { triage } from '../../src/triage.ts';
 import { hashOf, type Random, randomOf } from '../random.ts';
 import { FOREIGN } from './attacks.ts';
 import { drawEdit, type Means, withoutOutputs } from './edits.ts';
+import { drawMixUp } from './mix-ups.ts';
 import { accusedBy, type Output, type Subject } from './subject.ts';
 
 /** The smallest change found after which a wrong cause is confirmed. */
@@ -28,10 +29,12 @@ interface State {
   readonly how: readonly string[];
   readonly score: number;
   readonly cause: PatternId | null;
+  /** What may be named of it beside the subject's own faults. */
+  readonly alsoRight?: readonly PatternId[] | undefined;
 }
 
 /** A state that was not asked about yet. */
-type Draft = Pick<State, 'input' | 'how'>;
+type Draft = Pick<State, 'input' | 'how' | 'alsoRight'>;
 
 /** Gives the state of an input, null when no question is left. */
 type Ask = (draft: Draft) => State | null;
@@ -46,6 +49,8 @@ const WORTH: Readonly<Record<Band, number>> = {
 
 /** The share of the questions that leaving outputs out may use up. */
 const FOR_DELETION = 0.5;
+/** The share that is left for what people mix up. */
+const FOR_MIX_UPS = 0.2;
 /** The nearest states that get edited, and after how many edits one is given up. */
 const NEAREST = 6;
 const MOST_EDITS = 2;
@@ -62,20 +67,29 @@ export function search(subject: Subject, means: Means, { seed, questions }: Sear
   const whole = ask({ input: subject.input, how: [] });
   if (whole === null) return null;
   const path = whole.cause === null ? deletions(subject, whole, random, ask, questions * FOR_DELETION) : [whole];
-  const found = path.find(({ cause }) => cause !== null) ?? edits(subject, [whole, ...path], random, ask, means);
+  const states = [whole, ...path];
+  const limited: Ask = (draft) => (left <= questions * FOR_MIX_UPS ? null : ask(draft));
+  const found =
+    path.find(({ cause }) => cause !== null) ??
+    edits(subject, states, random, limited, means) ??
+    mixUps(subject, states, randomOf(hashOf(`${seed} ${subject.name} mix-ups`)), ask, means);
   return found === null ? null : smallest(found, subject, means);
 }
 
-function stateOf({ input, how }: Draft, subject: Subject, { cuts }: Means): State {
+function stateOf({ input, how, alsoRight }: Draft, subject: Subject, { cuts }: Means): State {
   const told = triage(input);
   const isCut = input.raw.some(({ capture }) => cuts.some((cut) => cut.capture === capture));
   // Who cuts a capture makes it say less than there was: to say so is right.
-  const faults: Subject['faults'] = isCut ? [...subject.faults, 'capture-artifact'] : subject.faults;
+  const faults: Subject['faults'] = [
+    ...subject.faults,
+    ...(isCut ? (['capture-artifact'] as const) : []),
+    ...(alsoRight ?? []),
+  ];
   const wrong = accusedBy(told, { ...subject, faults }).find(({ isWrong, band }) => isWrong && band === 'confirmed');
   const near = told.diagnosis.patterns
     .filter(({ id, bits }) => bits > 0 && !faults.includes(id))
     .map(({ band, bits }) => WORTH[band] + bits);
-  return { input, how, score: Math.max(0, ...near), cause: wrong?.id ?? null };
+  return { input, how, alsoRight, score: Math.max(0, ...near), cause: wrong?.id ?? null };
 }
 
 /** Leaves out one output after the other, each time the one without which a wrong cause stands strongest. */
@@ -124,6 +138,19 @@ function edits(subject: Subject, states: readonly State[], random: Random, ask: 
   }
 }
 
+/** Mixes up something in the whole or in one of the nearest states, once for each question that is left. */
+function mixUps(subject: Subject, states: readonly State[], random: Random, ask: Ask, means: Means): State | null {
+  const [whole] = states;
+  const nearest = shortlist(states);
+  for (;;) {
+    const base = random.chance(0.5) ? whole : random.pick(nearest);
+    if (base === undefined) return null;
+    const mixed = drawMixUp(base.input, subject, random, means.others);
+    const state = ask(mixed === null ? base : { ...mixed, how: [...base.how, mixed.how] });
+    if (state === null || state.cause !== null) return state;
+  }
+}
+
 function shortlist(states: readonly State[]): readonly State[] {
   return states.toSorted((one, other) => other.score - one.score).slice(0, NEAREST);
 }
@@ -141,7 +168,8 @@ function smallest(found: State, subject: Subject, means: Means): Find | null {
   let state = found;
   for (const { source } of found.input.raw) {
     const raw = state.input.raw.filter((one) => one.source !== source);
-    const less = stateOf({ input: { ...state.input, raw }, how: [...state.how, `without ${source}`] }, subject, means);
+    const how = [...state.how, `without ${source}`];
+    const less = stateOf({ ...state, input: { ...state.input, raw }, how }, subject, means);
     const hasOwn = raw.some((one) => !one.source.startsWith(FOREIGN));
     if (hasOwn && less.cause === found.cause) state = less;
   }

@@ -41,9 +41,15 @@ export interface Accused extends Named {
   readonly isWrong: boolean;
 }
 
-/** What is named of the subject's flow: who does not say what it is about may be told of another one, rightly. */
+/**
+ * What is named of the subject's flow, whichever end is taken for the client: who does not say what it is about may be
+ * told of another one, rightly.
+ */
 export function accusedBy(told: Triage, { faults, flow }: Subject): readonly Accused[] {
-  const isSame =
-    told.flow?.server.address === flow?.server.address && told.flow?.client.address === flow?.client.address;
+  const isSame = endsOf(told.flow) === endsOf(flow);
   return (isSame ? namedBy(told) : []).map((named) => ({ ...named, isWrong: !faults.includes(named.id) }));
+}
+
+function endsOf(flow: Flow | null): string {
+  return [flow?.client.address, flow?.server.address].sort().join(' ');
 }

@@ -6,55 +6,51 @@ import { HALF_HEAD, halfRow, openSentences, WHOLE_HEAD, wholeRow } from './rows.
 import { byNetwork, type Group, goals, groupOf } from './shares.ts';
 import { markdownTable } from './table.ts';
 
-/** The page `docs/proving-ground.md`: what a large run of the lab has shown, and how to repeat it. */
-export function provingGroundPage({ run, incidents: all }: Results): string {
-  const incidents = toldBy('linux', all);
-  const total = groupOf('**all**', incidents);
-  const groups = [...byNetwork(incidents), total];
+/** The page `docs/proving-ground.md`: what the large runs of the lab have shown, and how to repeat them. */
+export function provingGroundPage(runs: readonly Results[]): string {
   return [
     '# The proving ground',
-    `Real networks in Linux network namespaces, broken in a known way, with real traffic: ${incidents.length} incidents of ${groups.length - 1} kinds were made, what an engineer would collect was collected, and the answer was held against the truth that only the lab knows. Written by \`node lab/judge/write.ts\` from \`lab/results.jsonl\`; a test fails when the two do not agree.`,
-    '## How to repeat it',
-    repeat(run),
-    '## Goals',
-    goalsTable(total),
-    openSentences(total).join(' '),
-    '## All evidence given',
-    'One answer for each incident. *Right, not first*: the right cause stands beside a wrong one that is called likely. *Asymmetry claimed* counts, over all columns, where the verdict says asymmetric and both directions take the same way. Where nothing is wrong, *healthy* is the right answer; where the fault has no name here, *inconclusive* is.',
-    markdownTable(WHOLE_HEAD, groups.map(wholeRow)),
-    fenced(wholeAsked(incidents)),
-    '## Half of the evidence withheld',
-    `Each incident is asked ${run.draws} times with half of its evidence: by turns half of the files, and all files of half of the vantages, drawn from the seed.`,
-    markdownTable(HALF_HEAD, groups.map(halfRow)),
-    fenced(halfAsked(incidents)),
-    '## What was not right in first place',
-    misses(incidents),
-    ...toldInPanos(toldBy('panos', all)),
-    '## Adversary',
-    adversary(run),
+    'Real networks in Linux network namespaces, broken in a known way, with real traffic: incidents were drawn from a seed and made, what an engineer would collect was collected, and the answer was held against the truth that only the lab knows. Written by `node lab/judge/write.ts` from `lab/results/`; a test fails when the two do not agree.',
+    'The same seed makes the same networks and withholds the same evidence. Ports that a kernel chooses, times and counters differ from run to run, and so may an answer that hangs on them.',
+    '## How to read it',
+    'One answer for each incident. *Right, not first*: the right cause stands beside a wrong one that is called likely. *Asymmetry claimed* counts, over all columns, where the verdict says asymmetric and both directions take the same way. Where nothing is wrong, *healthy* is the right answer; where the fault has no name here, *inconclusive* is. With half of the evidence withheld each incident is asked again: by turns with half of the files, and with all files of half of the vantages, drawn from the seed.',
+    'Told in PAN-OS outputs, an incident happens once more in the modelled network of the firewall simulator, with the same addresses, routes, translations, faults and conversations. What its firewalls and captures at the ends of the conversation tell is judged on its own, without a line of the Linux outputs.',
+    ...runs.flatMap(runSection),
+    '## What is not told in PAN-OS outputs, and why',
+    markdownTable(['network', 'why'], untold()),
     '',
   ].join('\n\n');
 }
 
-/** The same incidents as PAN-OS firewalls tell them; nothing for a run without them. */
-function toldInPanos(incidents: readonly Recorded[]): readonly string[] {
+function runSection({ run, incidents }: Results): readonly string[] {
+  return [
+    `## Seed ${run.seed}`,
+    repeat(run),
+    ...tellingSection('Told in the outputs of Linux', toldBy('linux', incidents)),
+    ...tellingSection('Told in PAN-OS outputs', toldBy('panos', incidents)),
+    `### Seed ${run.seed}: adversary`,
+    adversary(run),
+  ];
+}
+
+/** The answers to incidents that were told in one way; nothing for a run without them. */
+function tellingSection(told: string, incidents: readonly Recorded[]): readonly string[] {
   if (incidents.length === 0) return [];
   const total = groupOf('**all**', incidents);
   const groups = [...byNetwork(incidents), total];
   return [
-    '## Told in PAN-OS outputs',
-    `${incidents.length} of the incidents, with the same addresses, routes, translations, faults and conversations, happened once more in the modelled network of the firewall simulator. What its PAN-OS firewalls and captures at the ends of the conversation tell is judged on its own, without a line of the Linux outputs.`,
+    `### ${told}`,
+    `${incidents.length} incidents of ${groups.length - 1} kinds.`,
     goalsTable(total),
     openSentences(total).join(' '),
+    'All evidence given:',
     markdownTable(WHOLE_HEAD, groups.map(wholeRow)),
     fenced(wholeAsked(incidents)),
-    'With half of it withheld, in the same way:',
-    markdownTable(HALF_HEAD, groups.map(halfRow)),
-    fenced(halfAsked(incidents)),
     'What was not right in first place:',
     misses(incidents),
-    'What is not told so, and why:',
-    markdownTable(['network', 'why'], untold()),
+    'Half of it withheld:',
+    markdownTable(HALF_HEAD, groups.map(halfRow)),
+    fenced(halfAsked(incidents)),
   ];
 }
 
@@ -74,11 +70,8 @@ export function goalsTable(total: Group): string {
   );
 }
 
-function repeat({ seed, count, kernel, date, command }: Run): string {
-  return [
-    `\`${command}\` as root (${count} incidents, seed ${seed}), on ${date} with Linux ${kernel}.`,
-    'The same seed makes the same networks and withholds the same evidence. Ports that a kernel chooses, times and counters differ from run to run, and so may an answer that hangs on them.',
-  ].join(' ');
+function repeat({ seed, count, draws, kernel, date, command }: Run): string {
+  return `\`${command}\` as root, on ${date} with Linux ${kernel}: ${count} incidents of seed ${seed}, each asked ${draws} times with half of its evidence.`;
 }
 
 function fenced(asked: readonly Asked[]): string {

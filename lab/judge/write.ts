@@ -1,6 +1,6 @@
 import { writeFile } from 'node:fs/promises';
-import { lastResults } from './last-results.ts';
 import { provingGroundPage } from './page.ts';
+import { recordedRuns } from './recorded-runs.ts';
 
-/** Writes docs/proving-ground.md from the results of the last large run: `node lab/judge/write.ts`. */
-await writeFile(new URL('../../docs/proving-ground.md', import.meta.url), provingGroundPage(await lastResults()));
+/** Writes docs/proving-ground.md from what the large runs have recorded: `node lab/judge/write.ts`. */
+await writeFile(new URL('../../docs/proving-ground.md', import.meta.url), provingGroundPage(await recordedRuns()));

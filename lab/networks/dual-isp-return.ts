@@ -1,5 +1,5 @@
 import type { NetworkKind } from '../model.ts';
-import { askBothWays, askFirewall, askHost, askSockets } from './parts/evidence.ts';
+import { askBothWays, askFirewall, askHost, askReach, askSockets } from './parts/evidence.ts';
 import { chain, stateful } from './parts/filter.ts';
 import { flowOf, Sketch } from './parts/sketch.ts';
 import { complain, noise, ping } from './parts/talk.ts';
@@ -37,6 +37,7 @@ export const dualIspReturn: NetworkKind = {
     askSockets(sketch, inner.node, flow);
     noise(sketch, outer.node, { node: edge, address: first.far.address });
     askBothWays(sketch, flow, outer.node, inner);
+    askReach(sketch, { node: edge, address: second.far.address }, outer.address);
     return sketch.plan({
       truth: {
         cause: 'dual-isp-return',

@@ -26,7 +26,7 @@ export const sourceGuard: NetworkKind = {
     askRouting(sketch, core);
     askHost(sketch, server, second.address, client.address);
     askCounters(sketch, server);
-    askSockets(sketch, server, flow);
+    for (const end of [client.node, server]) askSockets(sketch, end, flow);
     askBothWays(sketch, flow, client.node, second);
     return sketch.plan({
       truth: {

@@ -25,7 +25,7 @@ export const weakHostBehindFirewall: NetworkKind = {
     askRouting(sketch, core);
     askHost(sketch, server, second.address, client.address);
     askCounters(sketch, server);
-    askSockets(sketch, server, flow);
+    for (const end of [client.node, server]) askSockets(sketch, end, flow);
     askBothWays(sketch, flow, client.node, second);
     return sketch.plan({
       truth: {

@@ -1,10 +1,13 @@
 import type { FindingReading, Observation } from '../model/finding.ts';
+import { covers, isDefaultRoute, longestMatches } from './address.ts';
 import type { AnalysisContext, ObserverView } from './context.ts';
 import { type Defaults, defaultsOf } from './default-routes.ts';
 import { type FlowSession, routedAddress, sideOf } from './flow-sessions.ts';
 import { observe, readingOf, type Values } from './observation.ts';
 import { subjectOf } from './session-condition.ts';
-import { type Way, wayTo } from './way.ts';
+import { activeRows, type Way, wayTo } from './way.ts';
+
+const PRIVATE = ['10.0.0.0/8', '172.16.0.0/12', '192.168.0.0/16', '100.64.0.0/10', 'fc00::/7'] as const;
 
 /** The way back to the client beside the way in, at one firewall. */
 interface Return {
@@ -27,7 +30,12 @@ export function fibReturn({ firewalls, flow }: AnalysisContext): readonly Observ
     if (session === null && way === null) return [];
     const back = compare(view, session, way);
     const defaults = defaultsOf(view, flow.client.address);
-    return [elsewhere(back), otherZone(back), otherIsp(back, defaults), ...routeBack(back, defaults)];
+    return [
+      elsewhere(back),
+      otherZone(back, flow.client.address),
+      otherIsp(back, defaults),
+      ...routeBack(back, defaults),
+    ];
   });
 }
 
@@ -98,7 +106,7 @@ function elsewhere(back: Return): Observation {
 }
 
 /** Equal routes by several interfaces are no matter while all of those are in one zone. */
-function otherZone(back: Return): Observation {
+function otherZone(back: Return, client: string): Observation {
   const zones = zonesOf(back);
   const known = back.ingressZone !== null && zones.length > 0 && !zones.includes(null);
   const reading = (): FindingReading => {
@@ -107,7 +115,22 @@ function otherZone(back: Return): Observation {
     if (zones.every((zone) => zone === back.ingressZone)) return 'not-seen';
     return zones.includes(back.ingressZone) ? 'could-not-tell' : 'seen';
   };
-  return observe('fib.return-other-zone', reading(), about(back));
+  const base = about(back);
+  return observe('fib.return-other-zone', reading(), {
+    ...base,
+    values: { ...base.values, inner: isInner(back, client) },
+  });
+}
+
+/**
+ * Whether the way back is surely no internet link: the client's address is for private use (RFC 1918, RFC 4193, RFC 6598),
+ * or the tables send the reply by a route to the client's own network. A look-up does not show which route it found.
+ */
+function isInner({ view, way }: Return, client: string): boolean {
+  if (PRIVATE.some((prefix) => covers(prefix, client))) return true;
+  const rows = activeRows(view, way?.router ?? null).map((row) => ({ prefix: row.fact.prefix, row }));
+  const [best] = longestMatches(rows, client);
+  return best !== undefined && !isDefaultRoute(best.prefix);
 }
 
 function isLink(name: string, defaults: Defaults | null): boolean {

@@ -1,5 +1,5 @@
 import type { Band, LedgerLine } from '../model/diagnosis.ts';
-import { FINDINGS, type Finding, type FindingCode } from '../model/finding.ts';
+import { FINDINGS, type Finding, type FindingCode, type SourceGroup } from '../model/finding.ts';
 import type { Clue, Need, Pattern, PatternId } from '../model/pattern.ts';
 import { clueInGeneral } from '../patterns/words.ts';
 import type { Contradiction } from './contradictions.ts';
@@ -37,6 +37,7 @@ export function bandOf(
     ...witnessGaps(match),
     ...trafficGap(match),
     ...deviceGap(match, meetingIn(findings, { routed: false })),
+    ...counterGap(match, meetingIn(findings, { routed: true })),
     ...leadGap(match, rivals, lead, LEAD.confirmed),
     ...lookAlikeGaps(match, all, findings),
     ...needGaps(match, findings, ['likely', 'confirmed']),
@@ -45,8 +46,9 @@ export function bandOf(
   if (match.bits > 0 && confirmGaps.length === 0) return { band: 'confirmed', holdsBack: [] };
   const likelyGaps = [
     ...ownSignatureGap(match, all),
-    ...trafficGap(match),
+    ...(match.probed || isCountedWhereSet(match) ? [] : trafficGap(match)),
     ...(match.for.some((line) => !isNoHearsay(line)) ? [] : deviceGap(match, meetingIn(findings, { routed: true }))),
+    ...counterGap(match, meetingIn(findings, { routed: true })),
     ...pictureGap(match),
     ...leadGap(match, rivals, lead, LEAD.likely),
     ...needGaps(match, findings, ['likely']),
@@ -182,6 +184,18 @@ function trafficGap(match: Match): readonly string[] {
 }
 
 /**
+ * All of its picture is seen on one device: its settings decide what becomes of this flow, and its own counter of just that
+ * moves while clients try, and nothing speaks against it. It may be packets of others that it counts, so this proves nothing.
+ */
+function isCountedWhereSet({ slots, filledSlots, signatures, against }: Match): boolean {
+  if (against.some(isNoHearsay)) return false;
+  const by = (group: SourceGroup, bits: number): readonly string[] =>
+    signatures.flatMap((one) => (one.group === group && one.bits >= bits ? one.observers : []));
+  const counted = by('counters', 1);
+  return slots.every((slot) => filledSlots.has(slot)) && by('config', STRONG).some((name) => counted.includes(name));
+}
+
+/**
  * A cause of a device speaks of this flow only where the flow passes that device. What people report may connect the two
  * well enough to name it, and proves nothing.
  */
@@ -189,6 +203,15 @@ function deviceGap({ pattern, signatures }: Match, meeting: ReadonlySet<string>)
   const names = [...new Set(signatures.flatMap(({ observers }) => observers))];
   if (pattern.about !== 'device' || names.length === 0 || names.some((name) => meeting.has(name))) return [];
   return [`Nothing shows that the flow passes ${names.join(' or ')}.`];
+}
+
+/** What a device counts speaks of this flow where it meets the flow, or shows something else that the cause rests on. */
+function counterGap({ signatures }: Match, meeting: ReadonlySet<string>): readonly string[] {
+  const counting = signatures.filter(({ group }) => group === 'counters');
+  const others = new Set(signatures.flatMap(({ group, observers }) => (group === 'counters' ? [] : observers)));
+  const names = [...new Set(counting.flatMap(({ observers }) => observers))];
+  if (names.length === 0 || names.some((name) => meeting.has(name) || others.has(name))) return [];
+  return [`Nothing shows that the flow passes ${names.join(' or ')}, which counts for it.`];
 }
 
 /** With most of its picture unseen a cause is no more than possible, whatever else is ruled out. */

@@ -1,5 +1,5 @@
 import type { Citation, Evidence, EvidenceKind } from '../model/evidence.ts';
-import type { Fact, FactKind, FactOf } from '../model/facts.ts';
+import type { Fact, FactKind, FactOf, HostInterface } from '../model/facts.ts';
 import type { Flow } from '../model/flow.ts';
 import { formatFlow } from '../model/flow.ts';
 
@@ -26,6 +26,7 @@ export function contradictionsOf(testimony: Testimony): readonly Contradiction[]
     ...turned(testimony),
     ...translated(testimony),
     ...sharedNames(testimony.evidence),
+    ...movedAddresses(testimony),
     ...differingAnswers(testimony.evidence),
     ...farApart(testimony),
   ];
@@ -74,24 +75,20 @@ function renamed(end: string, given: string, original: string, at: Citation): Co
   };
 }
 
-/** Two serial numbers, or two sets of addresses of one interface, under one name are two devices. */
+/** Two serial numbers, or two addresses that an interface has for itself, under one name are two devices. */
 function sharedNames(evidence: readonly Evidence[]): readonly Contradiction[] {
   const marks = [
     ...ofKind(evidence, 'system-info').flatMap(({ fact, observer }) =>
       fact.serial === null ? [] : [{ what: 'serial number', key: observer, value: fact.serial, at: fact.at, observer }],
     ),
     ...ofKind(evidence, 'host-interface').flatMap(({ fact, observer }) =>
-      fact.mac === null || fact.name === 'lo'
-        ? []
-        : [
-            {
-              what: `MAC address of ${fact.name}`,
-              key: `${observer} ${fact.name}`,
-              value: fact.mac,
-              at: fact.at,
-              observer,
-            },
-          ],
+      ownMarks(fact).map(({ what, value }) => ({
+        what: `${what} of ${fact.name}`,
+        key: `${observer} ${fact.name}`,
+        value,
+        at: fact.at,
+        observer,
+      })),
     ),
   ];
   return pairs(
@@ -101,6 +98,60 @@ function sharedNames(evidence: readonly Evidence[]): readonly Contradiction[] {
     says: `Two devices go by the name ${one.observer}: ${placeText(one.at)} shows the ${one.what} ${one.value}, and ${placeText(other.at)} shows ${other.value}. Say which evidence is whose (case.yml, or another name for one of them) before anything is concluded.`,
     breaks: 'all',
   }));
+}
+
+/** `ip -6 addr` shows no MAC, and the link-local address that is made of it, or of a secret of the host (RFC 7217). */
+function ownMarks({
+  name,
+  mac,
+  addresses,
+}: HostInterface): readonly { readonly what: string; readonly value: string }[] {
+  if (name === 'lo') return [];
+  const linkLocal = addresses?.find(({ address }) => /^fe80:/i.test(address))?.address;
+  return [
+    ...(mac === null ? [] : [{ what: 'MAC address', value: mac }]),
+    ...(linkLocal === undefined ? [] : [{ what: 'link-local address', value: linkLocal }]),
+  ];
+}
+
+/** Where a listing shows an address: the interface that holds it, or that of the route which the kernel makes for it. */
+interface Holding {
+  readonly observer: string;
+  readonly address: string;
+  readonly device: string;
+  readonly listing: Evidence;
+  readonly at: Citation;
+}
+
+/** One address of one host on two interfaces: it was moved between the listings, or they are of two hosts. */
+function movedAddresses({ evidence, fixedAt }: Testimony): readonly Contradiction[] {
+  if (fixedAt !== null) return [];
+  const held = evidence.flatMap((listing) => holdingsIn(listing));
+  const isAlone = (one: Holding): boolean =>
+    !held.some((more) => more.listing === one.listing && more.address === one.address && more.device !== one.device);
+  return pairs(
+    held.filter(isAlone),
+    (one, other) => one.observer === other.observer && one.address === other.address && one.device !== other.device,
+  ).map(([one, other]) => ({
+    says: `${one.observer} has ${one.address} on ${one.device} by ${placeText(one.at)} and on ${other.device} by ${placeText(other.at)}. Say whether the address was moved between the two, or which of them is another host’s.`,
+    breaks: 'proof',
+  }));
+}
+
+function holdingsIn(listing: Evidence): readonly Holding[] {
+  const { observer } = listing;
+  if (observer === null) return [];
+  return listing.facts
+    .flatMap((fact) => {
+      if (fact.kind === 'host-interface')
+        return (fact.addresses ?? []).map(({ address, at }) => ({ address, device: fact.name, at }));
+      const [hop] = fact.kind === 'host-table-route' && fact.type === 'local' ? fact.nextHops : [];
+      return hop === undefined || hop.device === null || fact.kind !== 'host-table-route'
+        ? []
+        : [{ address: fact.prefix.split('/')[0] ?? '', device: hop.device, at: fact.at }];
+    })
+    .filter(({ address, device }) => device !== 'lo' && !/^(?:fe80|127\.)/i.test(address))
+    .map((one) => ({ ...one, observer, listing }));
 }
 
 /** What only a change of configuration or of routing makes differ; counters and sessions differ all the time. */

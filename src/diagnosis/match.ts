@@ -19,6 +19,8 @@ export interface Match {
   readonly signatures: readonly FiredSignature[];
   /** Something that speaks for it was seen on this very flow, and not on a whole device. */
   readonly witnessed: boolean;
+  /** Probes between these very ends met it: they pass the links and routers that the flow passes. */
+  readonly probed: boolean;
 }
 
 export interface FiredSignature {
@@ -64,8 +66,16 @@ export function matchPattern(
     filledSlots: new Set(signatures.map(({ slot }) => slot)),
     signatures,
     witnessed: fired.filter((one) => isFor(one.clue)).some(isOfFlow),
+    probed: signatures.some(({ code }) => MET_BY_PROBES.has(code)),
   };
 }
+
+/** What happens to packets of whatever port on their way, as probes between the ends show it. */
+const MET_BY_PROBES: ReadonlySet<FindingCode> = new Set([
+  'path.large-packets-lost',
+  'path.probes-lost',
+  'walk.trace-loop',
+] as const);
 
 /** Routes and settings tell what would happen to a packet, and a counter of a device tells of any packet. */
 function isOfFlow({ clue, findings }: Fired): boolean {
@@ -100,8 +110,8 @@ function contradicted(clue: Clue, findings: readonly Finding[]): boolean {
   return findings.some((finding) => finding.code === clue.finding && finding.reading === opposite);
 }
 
-/** Routes, rules and a change of HA state, which each device on the way has for itself. */
-const OF_ONE_DEVICE = /^(?:(?:fib|pbf|nat)\.|ha\.recent-change$)/;
+/** Routes, rules and a change of HA state, which each device on the way has for itself; and ways that meet before it. */
+const OF_ONE_DEVICE = /^(?:(?:fib|pbf|nat)\.|ha\.recent-change$|capture\.path-alternates$)/;
 
 /**
  * A cause at one of several firewalls on the way is not refuted by what is so at the others: where one shows what speaks
@@ -110,6 +120,7 @@ const OF_ONE_DEVICE = /^(?:(?:fib|pbf|nat)\.|ha\.recent-change$)/;
  */
 function isAbsentElsewhere(clue: Clue, { clues }: Pattern, findings: readonly Finding[]): boolean {
   const { group } = FINDINGS[clue.finding];
+  if (clue.finding === 'counter.quiet' && !isFor(clue)) return contradicted(clue, findings);
   if (clue.when !== 'not-seen' || clue.role === 'signature') return false;
   if (clue.role === 'supports') {
     return group === 'counters' && findings.some(({ code, reading }) => code === clue.finding && reading === 'seen');

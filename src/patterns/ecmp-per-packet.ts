@@ -173,6 +173,21 @@ export const ecmpPerPacket = {
   ],
   observersNeeded: 2,
   mustBeat: ['server-silent', 'policy-deny'],
+  needs: [
+    {
+      band: 'likely',
+      anyOf: [
+        { finding: 'capture.path-alternates', when: 'seen' },
+        { finding: 'walk.per-packet-balancing', when: 'seen' },
+        { finding: 'walk.equal-paths', when: 'seen' },
+        { finding: 'session.both-directions-seen', when: 'seen' },
+        { finding: 'capture.both-directions', when: 'seen' },
+        { finding: 'between.halves-on-two-firewalls', when: 'seen' },
+        { finding: 'symptom.intermittent', when: 'seen' },
+      ],
+      gap: 'Nothing shows that packets of one direction pass by more than one way: where each direction keeps to its own, a firewall counts the same drops.',
+    },
+  ],
   explains: [],
   remedies: [
     {

@@ -111,7 +111,7 @@ export const failoverBurst = {
   mustBeat: [],
   needs: [
     {
-      band: 'confirmed',
+      band: 'likely',
       when: 'counter.non-syn-drops',
       anyOf: [
         { finding: 'session.both-directions-seen', when: 'seen' },

@@ -1,6 +1,7 @@
 import type { Pattern } from '../model/pattern.ts';
-import { LOSS_MEASURED } from './reported.ts';
+import { DROPS_LOOKED_FOR, LOSS_MEASURED } from './reported.ts';
 import { SUSTAINED } from './shared.ts';
+import { DOES_NOT_WORK } from './unwell.ts';
 
 export const healthy = {
   id: 'healthy',
@@ -96,6 +97,13 @@ export const healthy = {
       because: 'A session of this flow got no reply.',
     },
     {
+      finding: 'host.conntrack-one-way',
+      when: 'seen',
+      role: 'against',
+      bits: 4,
+      because: 'Connection tracking on the way saw a request of this flow and no reply.',
+    },
+    {
       finding: 'session.found',
       when: 'not-seen',
       role: 'against',
@@ -154,99 +162,12 @@ export const healthy = {
       because: 'Captured: both directions carry data and acknowledge each other.',
     },
     {
-      finding: 'capture.reply-missing',
-      when: 'seen',
-      where: { worksElsewhere: false },
-      role: 'against',
-      bits: 4,
-      because: 'Requests of this flow were captured without a reply.',
-    },
-    {
-      finding: 'capture.request-missing',
-      when: 'seen',
-      where: { worksElsewhere: false },
-      role: 'against',
-      bits: 4,
-      because: 'Replies of this flow were captured without the requests.',
-    },
-    {
       finding: 'between.reply-elsewhere',
       when: 'seen',
       where: { works: false },
       role: 'against',
       bits: 4,
       because: 'Requests and replies take different ways, and no capture shows that they arrive.',
-    },
-    {
-      finding: 'capture.dropped-inside',
-      when: 'seen',
-      role: 'against',
-      bits: 4,
-      because: 'The firewall gets packets of this flow and does not send them on.',
-    },
-    {
-      finding: 'capture.reset-by-server',
-      when: 'seen',
-      where: { early: true },
-      role: 'against',
-      bits: 4,
-      because: 'The server resets the connection before any data.',
-    },
-    {
-      finding: 'capture.loop',
-      when: 'seen',
-      role: 'against',
-      bits: 4,
-      because: 'Packets of this flow go round in a loop.',
-    },
-    {
-      finding: 'capture.large-packets-vanish',
-      when: 'seen',
-      role: 'against',
-      bits: 4,
-      because: 'Large packets of this flow do not get through.',
-    },
-    {
-      finding: 'path.large-packets-lost',
-      when: 'seen',
-      role: 'against',
-      bits: 4,
-      because: 'Large packets do not get through between the ends.',
-    },
-    {
-      finding: 'capture.segments-lost',
-      when: 'seen',
-      role: 'against',
-      bits: 4,
-      because: 'A share of this flow’s segments is lost on the way.',
-    },
-    {
-      finding: 'host.connection-retransmits',
-      when: 'seen',
-      role: 'against',
-      bits: 4,
-      because: 'One end has to send a share of its data again.',
-    },
-    {
-      finding: 'path.probes-lost',
-      when: 'seen',
-      role: 'against',
-      bits: 2,
-      because: 'Some probes between the ends are lost.',
-    },
-    {
-      finding: 'capture.reply-from-other-address',
-      when: 'seen',
-      role: 'against',
-      bits: 4,
-      because: 'Another address answers than the one that is asked.',
-    },
-    {
-      finding: 'capture.path-alternates',
-      when: 'seen',
-      role: 'against',
-      bits: 2,
-      because: 'Packets of one direction come by several ways.',
     },
     {
       finding: 'counter.no-route',
@@ -265,24 +186,30 @@ export const healthy = {
       because: 'A protection profile dropped packets of this flow.',
     },
     {
-      finding: 'capture.idle-gap',
-      when: 'seen',
-      role: 'against',
-      bits: 4,
-      because: 'After a silence the connection is no longer answered.',
-    },
-    {
       finding: 'session.idle-aged-out',
       when: 'seen',
       role: 'against',
       bits: 2,
       because: 'A connection was forgotten before its ends had closed it.',
     },
+    ...DOES_NOT_WORK,
   ],
   observersNeeded: 1,
   mustBeat: [],
   // Where the flow is shown to pass, a capture that lacks half of it is no news.
-  needs: [LOSS_MEASURED],
+  needs: [
+    LOSS_MEASURED,
+    DROPS_LOOKED_FOR,
+    {
+      band: 'likely',
+      when: 'capture.in-drop-stage',
+      anyOf: [
+        { finding: 'session.newer-flow-healthy', when: 'seen' },
+        { finding: 'capture.newer-connection-works', when: 'seen' },
+      ],
+      gap: 'A firewall drops packets of this flow, and no newer connection was shown to work.',
+    },
+  ],
   explains: ['capture-artifact'],
   remedies: [],
   doNot: [

@@ -117,6 +117,14 @@ export const idleTimeout = {
       because: 'A connection never got its first reply, which no silence explains.',
     },
     {
+      finding: 'capture.path-alternates',
+      when: 'seen',
+      role: 'against',
+      bits: 4,
+      because:
+        'Packets of one direction come by several ways: a firewall that does not know them need not have forgotten.',
+    },
+    {
       finding: 'fib.return-other-zone',
       when: 'seen',
       role: 'against',

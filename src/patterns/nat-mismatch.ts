@@ -59,6 +59,7 @@ export const natMismatch = {
     {
       finding: 'host.conntrack-one-way',
       when: 'seen',
+      where: { translated: true },
       role: 'signature',
       slot: 'reply-lost',
       bits: 4,

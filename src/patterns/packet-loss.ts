@@ -126,6 +126,20 @@ export const packetLoss = {
       because: 'A firewall drops packets of this flow for want of a session.',
     },
     {
+      finding: 'capture.in-drop-stage',
+      when: 'seen',
+      role: 'against',
+      bits: 4,
+      because: 'A firewall drops packets of this flow on purpose: they are not lost on a link.',
+    },
+    {
+      finding: 'session.found',
+      when: 'not-seen',
+      role: 'against',
+      bits: 2,
+      because: 'A firewall that was asked has no session of this flow, and drops what reaches it.',
+    },
+    {
       finding: 'capture.acked-unseen',
       when: 'seen',
       role: 'against',

@@ -76,6 +76,17 @@ export const policyRoutingNotPersistent = {
   ],
   observersNeeded: 1,
   mustBeat: ['server-silent'],
+  needs: [
+    {
+      band: 'likely',
+      anyOf: [
+        { finding: 'host.rule-not-persistent', when: 'seen' },
+        { finding: 'host.own-rules', when: 'seen' },
+        { finding: 'session.newer-flow-healthy', when: 'seen' },
+      ],
+      gap: 'Nobody has shown a routing rule of the server’s own that a restart could take away.',
+    },
+  ],
   explains: ['multihomed-weak-host', 'stale-session'],
   remedies: [
     {

@@ -62,3 +62,16 @@ export const LOSS_MEASURED: Need = {
   ],
   gap: 'People say that it comes and goes, and whether packets are lost now and then was not measured.',
 };
+
+/** Nor does one look at what comes and goes tell that it is well: something that drops or loses packets must have been looked at. */
+export const DROPS_LOOKED_FOR: Need = {
+  band: 'likely',
+  when: 'symptom.intermittent',
+  anyOf: [
+    ...LOSS_MEASURED.anyOf,
+    { finding: 'counter.quiet', when: 'seen' },
+    { finding: 'host.reverse-path-counter', when: 'not-seen' },
+    { finding: 'host.invalid-drops', when: 'not-seen' },
+  ],
+  gap: 'People say that it comes and goes, and neither drops nor losses were looked for.',
+};

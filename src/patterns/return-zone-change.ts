@@ -119,6 +119,18 @@ export const returnZoneChange = {
   ],
   observersNeeded: 1,
   mustBeat: ['server-silent', 'policy-deny', 'pbf-one-way', 'dual-isp-return'],
+  needs: [
+    {
+      band: 'likely',
+      when: 'fib.return-other-zone',
+      anyOf: [
+        { finding: 'fib.return-other-zone', when: 'seen', where: { inner: true } },
+        { finding: 'fib.return-by-other-isp', when: 'not-seen' },
+        { finding: 'fib.two-defaults', when: 'not-seen' },
+      ],
+      gap: 'The client may be on the internet, and no routing table shows whether the two zones are two internet links.',
+    },
+  ],
   explains: [],
   remedies: [
     {

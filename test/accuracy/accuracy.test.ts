@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { lastResults } from '../../lab/judge/last-results.ts';
+import { recordedRuns } from '../../lab/judge/recorded-runs.ts';
 import { isWrong, type Measured, measure } from './measure.ts';
 import { accuracyPage } from './page.ts';
 
@@ -12,7 +12,7 @@ describe('the accuracy over all scenarios', () => {
   });
 
   it('is what docs/accuracy.md says (npm run accuracy writes it)', async () => {
-    expect(readFileSync('docs/accuracy.md', 'utf8')).toBe(accuracyPage(all, await lastResults()));
+    expect(readFileSync('docs/accuracy.md', 'utf8')).toBe(accuracyPage(all, await recordedRuns()));
   });
 
   it('rests on at least 120 incidents, three or more of every cause', () => {

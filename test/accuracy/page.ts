@@ -10,9 +10,9 @@ import { isWrong, type Measured } from './measure.ts';
 
 /**
  * The page `docs/accuracy.md`: how often the answer is right over all scenarios, what is answered instead, and what the
- * last large run of the proving ground has reached.
+ * large runs of the proving ground have reached.
  */
-export function accuracyPage(all: readonly Measured[], ground: Results): string {
+export function accuracyPage(all: readonly Measured[], runs: readonly Results[]): string {
   return [
     '# Accuracy',
     `Measured over the ${all.length} incidents of \`test/scenarios/\`, whose truth is known. Written by \`npm run accuracy\`; a test fails when it is not of today. These incidents were written by hand, so they show what Roundtrip gets wrong of what was thought of, and not how often it would err in your network.`,
@@ -29,7 +29,8 @@ export function accuracyPage(all: readonly Measured[], ground: Results): string 
     'The same, asked once for every output that an incident holds, with that output taken away. What is off the diagonal and not in the last column is a cause that was named and is wrong, or the second of two faults, named alone.',
     matrix(all.flatMap((one) => one.lessOneOutput.map((told) => [one, told] as const))),
     '## Incidents that nobody wrote',
-    ...provingGround(ground),
+    'The [proving ground](proving-ground.md) draws networks from a seed, breaks real kernels in a known way and judges what is answered, with all of the evidence and with half of it withheld.',
+    ...runs.flatMap(provingGround),
     '',
   ].join('\n\n');
 }
@@ -37,7 +38,8 @@ export function accuracyPage(all: readonly Measured[], ground: Results): string 
 function provingGround({ run, incidents }: Results): readonly string[] {
   const reached = (teller: Teller): string => goalsTable(groupOf(teller, toldBy(teller, incidents)));
   return [
-    `The [proving ground](proving-ground.md) draws networks from a seed, breaks real kernels in a known way and judges what is answered: \`${run.command}\` on ${run.date}, ${run.count} incidents of seed ${run.seed}, with all of the evidence and with half of it withheld. Told in the outputs of Linux hosts, routers and firewalls:`,
+    `### ${run.count} incidents of seed ${run.seed}`,
+    `\`${run.command}\` on ${run.date}. Told in the outputs of Linux hosts, routers and firewalls:`,
     reached('linux'),
     'The same told in the outputs of PAN-OS firewalls, by the model of the simulator, where that fits:',
     reached('panos'),

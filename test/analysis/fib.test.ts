@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Fact } from '../../src/model/facts.ts';
-import { block, CLIENT, detail, fibEntry, lookup, port, route, row, SERVER } from '../support/facts.ts';
+import { block, CLIENT, detail, FLOW, fibEntry, lookup, port, route, row, SERVER } from '../support/facts.ts';
 import { found, readingOf, valuesOf } from './read-findings.ts';
 
 const session = block('session-id', [detail()]);
@@ -32,6 +32,20 @@ describe('the way back', () => {
       why: null,
     });
     expect(readingOf(findings, 'fib.return-other-zone')).toBe('seen');
+  });
+
+  it('is no internet link where the client’s address is private, or a route of its own leads there', () => {
+    const remote = '198.51.100.23';
+    const flow = (address: string) => ({ ...FLOW, client: { address, port: null } });
+    const inner = (client: string, ...more: readonly ReturnType<typeof block>[]) => {
+      const came = block('session-id', [detail({ client })]);
+      return valuesOf(found([came, ports, ...more], { flow: flow(client) }), 'fib.return-other-zone').inner;
+    };
+
+    expect(inner(CLIENT, lookups(lookup(CLIENT, 'ethernet1/6')))).toBe(true);
+    expect(inner(remote, lookups(lookup(remote, 'ethernet1/6')))).toBe(false);
+    expect(inner(remote, routes(route('0.0.0.0/0', '10.71.0.2', 'ethernet1/6')))).toBe(false);
+    expect(inner(remote, routes(route('198.51.100.0/24', '10.71.0.2', 'ethernet1/6')))).toBe(true);
   });
 
   it('may leave by another interface of the same zone', () => {

@@ -81,6 +81,22 @@ describe('the address that a client is translated to', () => {
     expect(readingOf(findings, 'nat.address-not-answered')).toBe('could-not-tell');
   });
 
+  it('may be answered by somebody: a neighbour has it, or other connections translated to it are replied to', async () => {
+    const shown = 'root@gw2:~# ip -4 addr';
+    const neighbour = (state: string) =>
+      replacing([shown, `root@gw2:~# ip neigh\n203.0.113.21 dev wan0 ${state}\n${shown}`]);
+    const other = replacing([
+      'udp      17 22',
+      'tcp      6 300 ESTABLISHED src=10.30.5.19 dst=198.51.100.90 sport=40001 dport=443 src=198.51.100.90 dst=203.0.113.21 sport=443 dport=40001 [ASSURED] mark=0 use=1\nudp      17 22',
+    ]);
+    const reading = async (change: typeof other) =>
+      readingOf(await findingsOf('nat-mismatch-linux-snat-address', change), 'nat.address-not-answered');
+
+    expect(await reading(neighbour('lladdr 02:00:5e:00:53:21 REACHABLE'))).toBe('could-not-tell');
+    expect(await reading(neighbour('FAILED'))).toBe('seen');
+    expect(await reading(other)).toBe('could-not-tell');
+  });
+
   it('may be routed to the gateway when it is on none of its links', async () => {
     const findings = await findingsOf(
       'nat-mismatch-linux-snat-address',

@@ -42,6 +42,19 @@ describe('the band of a pattern', () => {
       const met = findings(...BURST, { code: 'session.found', observers: ['FW9'] });
       expect(bandFor('failover-burst', met).band).toBe('confirmed');
     });
+
+    it('is only possible while another device drops packets of the flow and no session of it works', () => {
+      const still: FindingSpec = {
+        code: 'counter.non-syn-drops',
+        observers: ['FW2'],
+        values: { packetFilter: true },
+      };
+      const met = [...BURST, { code: 'session.found', observers: ['FW9'] }] as const;
+
+      expect(bandFor('failover-burst', findings(...met, still)).band).toBe('possible');
+      const works: FindingSpec = { code: 'session.both-directions-seen', observers: ['FW9'] };
+      expect(bandFor('failover-burst', findings(...met, still, works)).band).toBe('likely');
+    });
   });
 
   it('is confirmed with every signature, two kinds of source, a lead, and the look-alikes looked for', () => {
@@ -101,6 +114,56 @@ describe('the band of a pattern', () => {
   it('treats could-not-tell as if nothing had been said', () => {
     const mute = findings({ ...HALF, reading: 'could-not-tell' }, { ...SKIPS, reading: 'could-not-tell' });
     expect(bandFor('return-path-bypass', mute)).toEqual(bandFor('return-path-bypass', []));
+  });
+
+  it('is only possible for a flow that is said to come and go, and was merely seen to work once', () => {
+    const grows: FindingSpec = { code: 'session.both-directions-grow' };
+    const reported: FindingSpec = { code: 'symptom.intermittent', observers: [] };
+    const quiet: FindingSpec = { code: 'counter.quiet', values: { packetFilter: false } };
+
+    expect(bandFor('healthy', findings(grows)).band).toBe('likely');
+    expect(bandFor('healthy', findings(grows, reported)).band).toBe('possible');
+    expect(bandFor('healthy', findings(grows, reported, quiet)).band).toBe('likely');
+  });
+
+  it('rests on no counter of a device that the flow is not known to pass', () => {
+    const works: FindingSpec = { code: 'capture.both-directions', observers: ['web1'] };
+    const quiet: FindingSpec = { code: 'counter.quiet', observers: ['FW9'], values: { packetFilter: false } };
+    const routed: FindingSpec = { code: 'fib.no-return-route', reading: 'not-seen', observers: ['FW9'] };
+
+    expect(bandFor('healthy', findings(works, quiet)).band).toBe('possible');
+    expect(bandFor('healthy', findings(works, quiet, routed)).band).toBe('confirmed');
+  });
+
+  it('is not confirmed for a silent server while the firewall drops packets for want of a route that may be the reply’s', () => {
+    const silent = [
+      HALF,
+      NO_RESET,
+      { code: 'path.server-gateway-elsewhere', reading: 'not-seen' },
+      { code: 'walk.return-skips-firewall', reading: 'not-seen', values: { fromServer: true } },
+      { code: 'counter.non-syn-drops', reading: 'not-seen' },
+      { code: 'between.halves-on-two-firewalls', reading: 'not-seen' },
+    ] as const;
+    const unrouted: FindingSpec = { code: 'counter.no-route', values: { packetFilter: false } };
+    const atServer: FindingSpec = { code: 'capture.reply-missing', values: { place: 'server' } };
+
+    expect(bandFor('server-silent', findings(...silent)).band).toBe('confirmed');
+    expect(bandFor('server-silent', findings(...silent, unrouted)).band).toBe('likely');
+    expect(bandFor('server-silent', findings(...silent, unrouted, atServer)).band).toBe('confirmed');
+  });
+
+  it('is only possible for a route to another zone that may be the second of two internet links', () => {
+    const DROPPED: FindingSpec = { code: 'counter.zone-change', values: { packetFilter: false } };
+    const zones = (inner: boolean, ...more: readonly FindingSpec[]) =>
+      bandFor(
+        'return-zone-change',
+        findings({ code: 'fib.return-other-zone', values: { inner } }, HALF, DROPPED, ...more),
+      ).band;
+
+    expect(zones(false)).toBe('possible');
+    expect(zones(true)).toBe('likely');
+    expect(zones(false, { code: 'fib.two-defaults', reading: 'not-seen' })).toBe('likely');
+    expect(zones(false, { code: 'fib.return-by-other-isp', reading: 'not-seen' })).toBe('likely');
   });
 
   it('does not let a cause compete with what it explains', () => {

@@ -83,6 +83,21 @@ describe('captures as clues', () => {
     expect(bandOf(diagnosed(AT_FIREWALL), 'server-silent')).toBe('possible');
   });
 
+  it('name no silent server from what a firewall receives alone: it may refuse the request itself', () => {
+    const wayBack: FindingSpec[] = [
+      { code: 'path.server-gateway-elsewhere', reading: 'not-seen', observers: ['web1', 'FW-A'] },
+      { code: 'walk.return-skips-firewall', reading: 'not-seen', values: { fromServer: true } },
+    ];
+    const sentOn: FindingSpec = {
+      code: 'capture.dropped-inside',
+      reading: 'not-seen',
+      values: { sender: 'client', together: false },
+    };
+
+    expect(bandOf(diagnosed(AT_FIREWALL, ...wayBack), 'server-silent')).toBe('possible');
+    expect(bandOf(diagnosed(AT_FIREWALL, ...wayBack, sentOn), 'server-silent')).toBe('confirmed');
+  });
+
   it('weigh nothing when they cannot tell', () => {
     const open = { reading: 'could-not-tell' } as const;
     const diagnosis = diagnosed({ ...AT_FIREWALL, ...open }, { ...elsewhere(false), ...open });

@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { contradictionsOf } from '../../src/diagnosis/contradictions.ts';
+import { readEvidence } from '../../src/evidence/read.ts';
 import type { Diagnosis } from '../../src/model/diagnosis.ts';
 import { triage } from '../../src/triage.ts';
 import { readScenario } from '../support/scenario.ts';
@@ -44,4 +46,43 @@ describe('evidence that contradicts itself', () => {
       ).toEqual([]);
     },
   );
+});
+
+describe('an address of one host', () => {
+  const addr = (device: string, name = 'web1') =>
+    `[root@${name} ~]# ip addr\n2: ${device}: <BROADCAST,MULTICAST,UP,LOWER_UP> mtu 1500 state UP\n    inet 192.0.2.7/24 scope global ${device}\n`;
+  const local = (device: string) =>
+    `[root@web1 ~]# ip route show table all\nlocal 192.0.2.7 dev ${device} table local proto kernel scope host src 192.0.2.7\n`;
+  const says = (texts: readonly string[], fixedAt: string | null = null) =>
+    contradictionsOf({
+      flow: null,
+      turnedBy: null,
+      fixedAt,
+      evidence: readEvidence(texts.map((text, index) => ({ source: `${index + 1}.txt`, text, obtained: 'file' }))),
+    });
+
+  it('that two listings show on two interfaces proves nothing', () => {
+    for (const other of [addr('eth1'), local('eth1')]) {
+      const [found] = says([addr('eth0'), other]);
+
+      expect(found?.says).toMatch(/^web1 has 192\.0\.2\.7 on eth0 by 1\.txt:\d+ and on eth1 by 2\.txt:\d+\./);
+      expect(found?.breaks).toBe('proof');
+    }
+  });
+
+  it('for itself, where no MAC is shown, tells two hosts of one name apart', () => {
+    const linkLocal = (address: string) =>
+      `[root@web1 ~]# ip -6 addr\n2: eth0: <BROADCAST,MULTICAST,UP,LOWER_UP> mtu 1500 state UP qlen 1000\n    inet6 ${address}/64 scope link \n`;
+
+    expect(says([linkLocal('fe80::1:5'), linkLocal('fe80::1:5')])).toEqual([]);
+    expect(says([linkLocal('fe80::1:5'), linkLocal('fe80::1:6')])).toMatchObject([
+      { says: expect.stringContaining('the link-local address of eth0 fe80::1:5'), breaks: 'all' },
+    ]);
+  });
+
+  it('may be shown again, be of another host, or be moved by the fix', () => {
+    expect(says([addr('eth0'), local('eth0')])).toEqual([]);
+    expect(says([addr('eth0'), addr('eth1', 'web2')])).toEqual([]);
+    expect(says([addr('eth0'), addr('eth1')], '2026-11-10T12:00:00Z')).toEqual([]);
+  });
 });

@@ -8,7 +8,8 @@ type Trade = readonly [string, string];
 /**
  * A scenario with the networks of client and server traded, in its flow and in all of its evidence: at the first part
  * in which their addresses differ, so that every prefix that told them apart still does. Null when that cannot be
- * written (addresses of two families, or a flow that the scenario does not name).
+ * written (addresses of two families, or a flow that the scenario does not name), or when only one of the two is for
+ * private use (RFC 1918, RFC 4193, RFC 6598): no way to it leads over the internet, so that it matters who bears it.
  */
 export function mirrored(input: TriageInput): TriageInput | null {
   const trade = input.flow === null ? null : tradeOf(input.flow);
@@ -18,11 +19,15 @@ export function mirrored(input: TriageInput): TriageInput | null {
 function tradeOf({ client, server }: Flow): Trade | null {
   const [one, other] = [client.address, server.address];
   const separator = one.includes(':') ? ':' : '.';
-  if (ipaddr.parse(one).kind() !== ipaddr.parse(other).kind()) return null;
+  if (ipaddr.parse(one).kind() !== ipaddr.parse(other).kind() || isPrivate(one) !== isPrivate(other)) return null;
   const [mine, theirs] = [one.split(separator), other.split(separator)];
   const at = mine.findIndex((part, index) => part !== theirs[index]);
   const upTo = (parts: readonly string[]): string => `${parts.slice(0, at + 1).join(separator)}${separator}`;
   return at < 0 || at >= mine.length - 1 ? null : [upTo(mine), upTo(theirs)];
+}
+
+function isPrivate(address: string): boolean {
+  return ['private', 'uniqueLocal', 'carrierGradeNat'].includes(ipaddr.parse(address).range());
 }
 
 function deepTrade<T>(value: T, trade: Trade): T;

@@ -12,6 +12,8 @@ export interface Balanced {
   readonly server: Port;
   readonly balancer: Port;
   readonly core: NodeName;
+  /** The core's interface towards balancer and server. */
+  readonly inside: string;
   readonly lan: NodeName;
 }
 
@@ -31,7 +33,7 @@ export function balanced(sketch: Sketch): Balanced {
   const virtual = sketch.join(balancer, lan, net, sketch.draw.int(2, 5));
   const real = sketch.join(server, lan, net, sketch.draw.int(6, 12));
   for (const node of [balancer, server]) sketch.run(node, `${sketch.ip} route add default via ${gateway.address}`);
-  return { client: line.first.near, server: real, balancer: virtual, core, lan };
+  return { client: line.first.near, server: real, balancer: virtual, core, inside: gateway.interface, lan };
 }
 
 /** Destination translation to the real server, with source translation or without. */
@@ -65,9 +67,11 @@ export function talkToBalancer(sketch: Sketch, net: Balanced, flow: FlowPlan): v
   sketch.capture(client.node, client.interface);
   sketch.capture(balancer.node, balancer.interface);
   sketch.capture(server.node, server.interface);
+  // The router in front of both sees what is asked and who answers.
+  sketch.capture(core, net.inside);
   askFirewall(sketch, balancer.node);
   askRouting(sketch, core);
   askHost(sketch, server.node, server.address, client.address);
-  askSockets(sketch, server.node, flow);
+  for (const end of [client.node, server.node]) askSockets(sketch, end, flow);
   askBothWays(sketch, flow, client.node, server);
 }

@@ -77,6 +77,6 @@ export function talkToSecond(sketch: Sketch, { client, server, first, second, co
   askRouting(sketch, core);
   askHost(sketch, server, second.address, client.address);
   askCounters(sketch, server);
-  askSockets(sketch, client.node, flow);
+  for (const end of [client.node, server]) askSockets(sketch, end, flow);
   askBothWays(sketch, flow, client.node, second);
 }

@@ -2,6 +2,8 @@ import type { FlowPlan, NodeName } from '../../model.ts';
 import type { Sketch } from './sketch.ts';
 
 const AROUND = ['before', 'after'] as const;
+/** Fewer probes do not show whether some are lost. */
+const MANY = 50;
 
 /** What one types first at any Linux box on the way: addresses, rules, routes, and whether it forwards. */
 export function askRouting(sketch: Sketch, ...nodes: readonly NodeName[]): void {
@@ -35,16 +37,21 @@ interface From {
 }
 
 /**
- * Whether the other end answers at all, and by which routers: what anybody tries first. A trace ends where nobody has
- * answered for long.
+ * Whether the other end answers at all, and by which routers: what anybody tries first. Who asks from an address looks
+ * which there are, and by which way packets from it would leave. A trace ends where nobody has answered for long.
  */
-export function askReach(sketch: Sketch, { node, address }: From, to: string, count = 3): void {
+export function askReach(sketch: Sketch, { node, address }: From, to: string, count = MANY): void {
   const [pingFrom, traceFrom] = address === undefined ? ['', ''] : [` -I ${address}`, ` -s ${address}`];
   // So many probes are sent in two seconds; only root may send them faster than five a second.
   const pause = count > 10 ? ' -i 0.04' : ' -i 0.3';
   sketch.ask(
     node,
-    [`ping -n -c ${count}${pause} -W 1${pingFrom} ${to}`, `traceroute -n -q 2 -w 1 -m 8${traceFrom} ${to}`],
+    [
+      ...(address === undefined ? [] : [`${sketch.ip} addr`]),
+      `${sketch.ip} route get ${to}${address === undefined ? '' : ` from ${address}`}`,
+      `ping -n -c ${count}${pause} -W 1${pingFrom} ${to}`,
+      `traceroute -n -q 2 -w 1 -m 8${traceFrom} ${to}`,
+    ],
     ['last'],
   );
 }
@@ -76,9 +83,9 @@ export function askSockets(sketch: Sketch, node: NodeName, { port }: FlowPlan): 
   sketch.ask(node, [`ss -tnai '( sport = :${port} or dport = :${port} )'`], ['during']);
 }
 
-/** What a stateful firewall shows: its rules with counters around the attempt, and its entries while it lasts. */
+/** What a stateful firewall shows: its rules with counters around the attempt, its entries while it lasts and what is left of them. */
 export function askFirewall(sketch: Sketch, node: NodeName): void {
   askRouting(sketch, node);
   sketch.ask(node, ['nft list ruleset'], AROUND);
-  sketch.ask(node, ['conntrack -L'], ['during']);
+  sketch.ask(node, ['conntrack -L'], ['during', 'after']);
 }

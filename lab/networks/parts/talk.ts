@@ -48,9 +48,13 @@ export function noise(sketch: Sketch, from: NodeName, to: Target): void {
   if (times > 0) talk(sketch, from, to, times);
 }
 
-/** What watches a device asks it something now and then, so a capture there never holds the complaint alone. */
+/** So many pings take three seconds. */
+const WATCHED = 16;
+
+/** What watches a device asks it something all the while, so a capture there never holds the complaint alone. */
 export function monitor(sketch: Sketch, from: NodeName, to: Target): void {
   talk(sketch, from, to, sketch.draw.int(1, 2));
+  ping(sketch, from, to.address, { count: WATCHED });
 }
 
 function talk(sketch: Sketch, from: NodeName, to: Target, times: number): void {

@@ -67,6 +67,6 @@ export function askEnds(sketch: Sketch, net: TwoWays, flow: FlowPlan): void {
   askHost(sketch, server.node, server.address, client.address);
   askHost(sketch, client.node, client.address, server.address);
   askRouting(sketch, ...net.between);
-  askSockets(sketch, server.node, flow);
+  for (const end of [client.node, server.node]) askSockets(sketch, end, flow);
   askBothWays(sketch, flow, client.node, server);
 }

@@ -1,11 +1,13 @@
 import type { CaptureHalf, CaptureStep } from '../../model/facts.ts';
 import type { Observation } from '../../model/finding.ts';
 import type { Direction } from '../../model/flow.ts';
+import type { FlowEnds } from '../flow-ends.ts';
 import { observe, present } from '../observation.ts';
 import { counterpart } from './join.ts';
 import { isLossy } from './limits.ts';
-import { directionIn, halfOf, type Sight, senderOf } from './sight.ts';
-import { labelOf, type Vantage } from './vantage.ts';
+import { directionIn, halfOf, matching, type Sight, senderOf } from './sight.ts';
+import { isSpreadByIds } from './spread-ids.ts';
+import { isArrival, labelOf, type Vantage } from './vantage.ts';
 
 /** One change is a move of the path; this many, with this many segments at each place alone, are alternation. */
 const ALTERNATES = 3;
@@ -19,24 +21,38 @@ interface Span {
 }
 
 /**
- * States for every two places whether data of one direction passes them by turns. What passes two places one after the
- * other is at the second one only if it was at the first: when each holds data that the other lacks, the ways are two,
- * and when they change again and again in the order of the data, one connection is spread over both.
+ * States for every two places whether packets of one direction pass them by turns. What passes two places one after the
+ * other is at the second one only if it was at the first: when each holds packets that the other lacks, the ways are two,
+ * and when they change again and again in the order of sending, one connection is spread over both. That holds for what
+ * firewalls receive and what they send on, not for what they drop: the rest of that passes.
  */
-export function alternatingPlaces(vantages: readonly Vantage[]): readonly Observation[] {
-  const telling = vantages.filter((vantage) => vantage.sights.length > 0 && !isLossy(vantage));
-  return telling.flatMap((one, index) =>
+export function alternatingPlaces(vantages: readonly Vantage[], ends: FlowEnds): readonly Observation[] {
+  const telling = vantages
+    .filter((vantage) => vantage.stage !== 'drop' && !isLossy(vantage))
+    .map((vantage) => ({ ...vantage, sights: [...vantage.sights, ...siblings(vantage, ends)] }));
+  const found = telling.flatMap((one, index) =>
     telling
       .slice(index + 1)
+      .filter((other) => other.view !== one.view || (isArrival(one) && isArrival(other)))
       .flatMap((other) => present([alternation(one, other, 'c2s'), alternation(one, other, 's2c')])),
   );
+  const isSame = (a: Observation, b: Observation) =>
+    a.direction === b.direction && a.observers.join() === b.observers.join();
+  return found.filter((one, index) => found.findIndex((other) => isSame(one, other)) === index);
+}
+
+/** Other connections of the same client to the same port: what spreads one by packet spreads them all. */
+function siblings({ conversations, sights }: Vantage, ends: FlowEnds): readonly Sight[] {
+  const clients = ends.clients.map((client) => ({ ...client, port: null }));
+  const known = new Set(sights.map(({ fact }) => fact));
+  return present(conversations.map((fact) => (known.has(fact) ? null : matching(fact, { ...ends, clients }))));
 }
 
 function alternation(one: Vantage, other: Vantage, direction: Direction): Observation | null {
   for (const sight of one.sights) {
     const twin = counterpart(sight, other);
     if (twin === null) continue;
-    if (!isSpread(sight, twin, direction)) continue;
+    if (!isSpread(sight, twin, direction) && !isSpreadByIds(sight, twin, direction)) continue;
     return observe('capture.path-alternates', 'seen', {
       observers: [...new Set([one.name, other.name])],
       direction,
@@ -71,7 +87,11 @@ function isSpread(here: Sight, there: Sight, direction: Direction): boolean {
   const lone = [...alone(one, other, 'one'), ...alone(other, one, 'other')].sort((a, b) => a.from - b.from);
   const changes = lone.filter(({ name }, index) => index > 0 && name !== lone[index - 1]?.name).length;
   const count = (name: string) => new Set(lone.filter((span) => span.name === name).map(({ from }) => from)).size;
-  return changes >= ALTERNATES && count('one') >= ALTERNATES && count('other') >= ALTERNATES;
+  const least = Math.min(count('one'), count('other'));
+  const inBoth = one.filter((span) => !lone.some(({ from }) => from === place(span)));
+  const shared = new Set(inBoth.map(place).filter((from) => from >= low && from <= high)).size;
+  // Places on one way that each miss a packet now and then have most of them in common.
+  return changes >= ALTERNATES && least >= ALTERNATES && shared <= least;
 }
 
 /** The data of a direction among the first packets of a connection, by its numbers on the wire. */

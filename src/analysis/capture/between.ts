@@ -2,14 +2,15 @@ import type { FindingReading, Observation } from '../../model/finding.ts';
 import type { Direction } from '../../model/flow.ts';
 import { type AnalysisContext, factsOf } from '../context.ts';
 import { haPair } from '../ha-state.ts';
-import { tracksFlow } from '../linux/tracked.ts';
+import { isNoEnd } from '../linux/host-flow.ts';
+import { tracksFlow, waitsForReply } from '../linux/tracked.ts';
 import { observe, present } from '../observation.ts';
-import { worksAt } from './elsewhere.ts';
+import { worksAcross, worksAt } from './elsewhere.ts';
 import { worksBothWays } from './halves.ts';
 import { clockOffset, counterpart, knowsAnEnd, wasCapturing } from './join.ts';
 import { sidednessOf } from './limits.ts';
 import { directionMissing } from './missing.ts';
-import { type Place, placeOf } from './place.ts';
+import { isFresh, type Place, placeOf, usualTtls } from './place.ts';
 import { halfOf, type Sight } from './sight.ts';
 import type { Look } from './statement.ts';
 import { lookAt, subjectAt } from './subject.ts';
@@ -31,7 +32,9 @@ interface Side {
 export function between(vantages: readonly Vantage[], ends: Ends): readonly Observation[] {
   const spots = vantages.map((vantage) => {
     const subject = subjectAt(vantage, ends);
-    const works = subject !== null && (worksBothWays(subject) === true || worksAt(subject, vantages, ends) !== null);
+    const works =
+      subject !== null &&
+      (worksBothWays(subject) === true || worksAt(subject, vantages, ends) !== null || worksAcross(subject, vantages));
     return { vantage, subject, works };
   });
   return spots.flatMap((one, index) => spots.slice(index + 1).flatMap((other) => ofPair(one, other, ends)));
@@ -55,7 +58,7 @@ function ofPair(
   const [here, there] = first === null ? [other, one] : [one, other];
   const shift = offset === null ? null : first === null ? -offset : offset;
   const twin = counterpart(subject.sight, there);
-  const sides: readonly [Side, Side] = [sideOf(subject), twinSide(there, twin, subject.sight, shift, ends)];
+  const sides: readonly [Side, Side] = [sideOf(subject, ends), twinSide(there, twin, subject.sight, shift, ends)];
   return present([
     elsewhere(sides, ends, first === null ? secondWorks : firstWorks),
     lost(sides, 's2c'),
@@ -65,18 +68,19 @@ function ofPair(
   ]);
 }
 
-function sideOf(look: Look): Side {
+function sideOf(look: Look, ends: Ends): Side {
   const passes = (direction: Direction): boolean | null => {
     const told = directionMissing(look, direction);
     if (halfOf(look.sight, direction).packets > 0) return told?.reading === 'could-not-tell' ? null : true;
-    return told?.reading === 'seen' ? false : null;
+    const isWaiting = direction === 's2c' && told !== null && waitsForReply(look.vantage.view, ends);
+    return told?.reading === 'seen' || isWaiting ? false : null;
   };
   return { vantage: look.vantage, look, place: look.place, requests: passes('c2s'), replies: passes('s2c') };
 }
 
 /** A place that shows nothing of the connection lacks it only when it was capturing packets of one of the ends then. */
 function twinSide(vantage: Vantage, twin: Sight | null, sight: Sight, offset: number | null, ends: Ends): Side {
-  if (twin !== null) return sideOf(lookAt(vantage, twin, ends));
+  if (twin !== null) return sideOf(lookAt(vantage, twin, ends), ends);
   const running = wasCapturing(vantage, sight, offset) === true && sidednessOf(vantage) !== 'one';
   const none = running && knowsAnEnd(vantage, sight) ? false : null;
   return { vantage, look: null, place: placeOf(vantage, ends), requests: none, replies: none };
@@ -101,13 +105,24 @@ function elsewhere([a, b]: readonly [Side, Side], ends: Ends, works: boolean): O
       return: labelOf(back.vantage),
       haPair: pairOf(forward, back, ends),
       sameDevice: isSameDevice(forward, back),
-      compared: [forward, back].every(seesBoth),
+      compared: [forward, back].every((side) => seesBoth(side) || waitsForReply(side.vantage.view, ends)),
       works,
-      atServer: back.place === 'server' && back.requests === false,
+      atServer: isAtServer(forward, back, ends),
       why: reading === 'could-not-tell' ? 'not each of them shows both directions for sure' : null,
     },
     citations: [forward.look.sight.fact.at, back.look.sight.fact.at],
   });
+}
+
+/**
+ * Whether the replies were captured beside the server, where no request comes in. Past a client no reply can come: where
+ * requests were captured only there, the other place may be the server's second interface. Null while that is open.
+ */
+function isAtServer(forward: Side, back: Side, ends: Ends): boolean | null {
+  if (back.place === 'server') return back.requests === false;
+  if (forward.place !== 'client' || back.place !== null || isNoEnd(back.vantage.view, ends)) return false;
+  const ttls = back.look === null ? [] : usualTtls(back.look.sight.replies);
+  return ttls.length > 0 && !isFresh(ttls) ? false : null;
 }
 
 /** Both directions, of this connection or of another: a filter of one direction would leave half out of every place. */

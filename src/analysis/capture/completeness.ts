@@ -130,12 +130,19 @@ function bySocket(look: Look, context: AnalysisContext): Witness | null {
   return socket === undefined ? null : { name: `the socket on ${socket.view.name}`, kind: 'socket' };
 }
 
-/** It has received data since the capture began; where times cannot be compared, nothing that it sent waits for an answer. */
+/**
+ * It has received data while the capture went on. What came behind its end, or when nobody can tell, shows only that the
+ * connection lived on if nothing that it sent waits for an answer.
+ */
 function goesOnSince(connection: Connection, { vantage }: Look): boolean {
   const [received, span] = [receivedAt(connection), spanOf(vantage)];
   const isDated = vantage.summaries.every(({ clock }) => clock === 'absolute');
-  if (received !== null && span !== null && isDated) return received * 1000 >= span[0];
-  return (connection.socket.retransmitsNow ?? 0) === 0;
+  if (received !== null && span !== null && isDated) {
+    if (received * 1000 < span[0]) return false;
+    if (received * 1000 <= span[1]) return true;
+  }
+  const { retransmitsNow, unacknowledged, sendQueue } = connection.socket;
+  return (retransmitsNow ?? 0) + (unacknowledged ?? 0) + sendQueue === 0;
 }
 
 function byCapture(look: Look, all: readonly Vantage[], { ends }: AnalysisContext): Witness | null {

@@ -1,3 +1,4 @@
+import type { CaptureTcp } from '../../model/facts.ts';
 import type { Observation } from '../../model/finding.ts';
 import type { Direction } from '../../model/flow.ts';
 import { sameAddress } from '../address.ts';
@@ -5,6 +6,7 @@ import { factsOf } from '../context.ts';
 import { present, readingOf } from '../observation.ts';
 import { isLossy, sidednessOf, startsLate } from './limits.ts';
 import { acknowledgedUnseen, directionMissing } from './missing.ts';
+import { LARGE_PAYLOAD } from './repeats.ts';
 import { halfOf, laterPackets, opposite, senderOf } from './sight.ts';
 import { type Look, state, stateOf } from './statement.ts';
 
@@ -76,7 +78,7 @@ function devicesBack({ vantage, sight }: Look): readonly (string | null)[] {
 function bothDirections(look: Look): Observation {
   const { requests, replies } = look.sight;
   const values = { requests: requests.packets, replies: replies.packets };
-  const works = worksBothWays(look);
+  const works = look.worksAcross === true || worksBothWays(look);
   // A place that one direction does not pass shows nothing against a connection that works.
   const told = works === false && look.worksElsewhere === true ? null : works;
   return state(look, 'capture.both-directions', readingOf(told), values);
@@ -98,16 +100,24 @@ export function worksBothWays(look: Look): boolean | null {
   if (requests.tcp === null || replies.tcp === null) {
     return look.place === 'server' || look.place === null ? null : true;
   }
-  const answered = [requests, replies].every(
-    ({ tcp }) => tcp !== null && (tcp.unacknowledged.segments === 0 || tcp.retransmissions === 0),
-  );
-  const acknowledged = (requests.tcp.highestAck ?? 0) > 0 && (replies.tcp.highestAck ?? 0) > 1;
+  const answered = [requests.tcp, replies.tcp].every((tcp) => nothingWaits(tcp));
+  // Number 1 acknowledges the SYN-ACK, and none of the data behind it.
+  const acknowledged =
+    (requests.tcp.highestAck ?? 0) > (startsLate(sight) ? 0 : 1) && (replies.tcp.highestAck ?? 0) > 1;
   const carries = replies.tcp.dataSegments > 0 && laterPackets(requests, requests.tcp) > 0;
   // What is acknowledged and never passed here may pass anywhere: then this place does not show that all is well.
   const whole = (['c2s', 's2c'] as const).every((one) => acknowledgedUnseen(look, one)?.reading !== 'seen');
   if (acknowledged && carries) return answered && whole ? true : null;
   if (startsLate(sight) || carries) return null;
   return requests.tcp.syn.repeated + replies.tcp.synAck.repeated > 0 ? false : null;
+}
+
+/** A capture may end with data on its way; with larger data than was ever acknowledged it may end before that is lost. */
+function nothingWaits({ unacknowledged, retransmissions, largestAcknowledged }: CaptureTcp): boolean {
+  if (unacknowledged.segments === 0) return true;
+  return (
+    retransmissions === 0 && (unacknowledged.largest < LARGE_PAYLOAD || unacknowledged.largest <= largestAcknowledged)
+  );
 }
 
 function ackedUnseen(look: Look, direction: Direction): Observation | null {

@@ -5,7 +5,7 @@ import { shortestTimeout } from '../timeouts.ts';
 import { alternatingPlaces } from './alternating-places.ts';
 import { between } from './between.ts';
 import { completeness, offloads } from './completeness.ts';
-import { worksAt } from './elsewhere.ts';
+import { joinedLater, worksAcross, worksAt } from './elsewhere.ts';
 import { errors } from './errors.ts';
 import { halves } from './halves.ts';
 import { handshake } from './handshake.ts';
@@ -20,7 +20,7 @@ import { repeats } from './repeats.ts';
 import { resets } from './resets.ts';
 import { stages } from './stages.ts';
 import type { Look } from './statement.ts';
-import { arrivals, subjectAt } from './subject.ts';
+import { arrivals, onlySentOn, subjectAt } from './subject.ts';
 import { withTwins } from './twin-sights.ts';
 import { type Vantage, vantagesOf } from './vantage.ts';
 import { ways } from './ways.ts';
@@ -55,8 +55,9 @@ export function captures(context: AnalysisContext): readonly Observation[] {
     ...arriving.flatMap((vantage) => atPlace(vantage, vantages, ends, timeouts)),
     ...arriving.flatMap((vantage) => newerConnectionAt(vantage, context)),
     ...stages(vantages),
+    ...onlySentOn(vantages).flatMap((vantage) => repeatsSentOn(vantage, ends)),
     ...between(arriving, ends),
-    ...alternatingPlaces(arriving),
+    ...alternatingPlaces(vantages, ends),
     ...otherAddress(arriving, context),
     ...completeness(arriving, context),
     ...offloads(vantages),
@@ -66,8 +67,20 @@ export function captures(context: AnalysisContext): readonly Observation[] {
 function atPlace(vantage: Vantage, all: readonly Vantage[], ends: Ends, timeouts: Timeouts): readonly Observation[] {
   const subject = subjectAt(vantage, ends);
   if (subject === null) return [nothing(vantage, all, ends)];
-  const look = { ...subject, worksElsewhere: worksAt(subject, all, ends) !== null };
+  const across = worksAcross(subject, all);
+  const look = {
+    ...subject,
+    worksElsewhere: across || worksAt(subject, all, ends) !== null,
+    worksAcross: across,
+    joinedLater: joinedLater(subject, all),
+  };
   return [...OF_ONE_LOOK.flatMap((analyse) => analyse(look)), ...idleGap(look, timeouts)];
+}
+
+/** Of a firewall that shows only what it sends on, what of that is sent again tells of losses all the same. */
+function repeatsSentOn(vantage: Vantage, ends: Ends): readonly Observation[] {
+  const subject = subjectAt(vantage, ends);
+  return subject === null ? [] : losses(subject);
 }
 
 /** A capture without the flow shows its absence only when it ran while another place captured it. */

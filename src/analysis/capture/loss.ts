@@ -31,7 +31,7 @@ function lossOf(look: Look, direction: Direction): Observation | null {
     }
     const telling = repeated >= TELLING_REPEATS && share >= TELLING_SHARE;
     const passing = recovers(tcp, other) && !endsUnanswered(look, direction) && !vanishes(look, direction);
-    return telling && passing ? 'seen' : 'could-not-tell';
+    return telling && passing && look.joinedLater !== true ? 'seen' : 'could-not-tell';
   };
   return stateOf(look, 'capture.segments-lost', direction, reading(), {
     segments: tcp.dataSegments,

@@ -77,6 +77,8 @@ function answers(fact: CaptureFlow, asked: CaptureFlow): boolean {
   if (fact === asked || fact.server.port === null || sameAddress(fact.server.address, asked.server.address))
     return false;
   const [sent, answered] = [asked.c2s.tcp?.initialSequence ?? null, answeredNumber(fact)];
+  // What goes to the very address that the client asks goes to the device that translates there, and not past it.
+  if (sameAddress(fact.client.address, asked.server.address)) return false;
   if (sent !== null && answered !== null) return sent === answered;
   // A listing that shows relative numbers only has no number to compare; the client's port and the time must do.
   const [syn, synAck] = [asked.c2s.tcp?.syn.first ?? null, fact.s2c.tcp?.synAck.first ?? null];

@@ -45,7 +45,8 @@ export function ownedEnd({ view }: Vantage, ends: FlowEnds): 'client' | 'server'
   return has(ends.clients) ? 'client' : null;
 }
 
-function isFresh(ttls: readonly number[]): boolean | null {
+/** Whether packets bear the TTLs that senders give them; null without any. */
+export function isFresh(ttls: readonly number[]): boolean | null {
   return ttls.length === 0 ? null : ttls.every((ttl) => INITIAL_TTLS.has(ttl));
 }
 

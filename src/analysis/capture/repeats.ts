@@ -11,7 +11,7 @@ const LOOP_HOPS = 3;
 /** A text that shows no TTL: mirrors and a host's stacked interfaces show a packet some times at one moment, not so often. */
 const LOOP_COPIES_NO_TTL = 12;
 /** Below this a packet fits every usual way (RFC 8200: 1280 bytes must; IPv4 ways are rarely narrower). */
-const LARGE_PAYLOAD = 1000;
+export const LARGE_PAYLOAD = 1000;
 
 /** States what passes a place more than once, and what never gets through because it is large. */
 export function repeats(look: Look): readonly Observation[] {

@@ -34,7 +34,7 @@ function droppedInside(own: readonly Vantage[], direction: Direction): Observati
   const together = packetsOf(receive, opposite(direction)) > 0;
   const sent = transmit === null ? null : packetsOf(transmit, direction);
   const dropped = drop === null ? 0 : packetsOf(drop, direction);
-  const [reading, why] = judge(transmit, sent, dropped);
+  const [reading, why] = judge(transmit, sent, { received, dropped });
   return {
     ...about([receive, transmit, drop], 'capture.dropped-inside', reading, direction, {
       received,
@@ -46,15 +46,18 @@ function droppedInside(own: readonly Vantage[], direction: Direction): Observati
   };
 }
 
-/** An empty transmit stage shows nothing by itself: packets that leave inside a tunnel are not recognised there. */
+/**
+ * An empty transmit stage shows nothing by itself: packets that leave inside a tunnel are not recognised there. Without
+ * that stage, packets that were not all dropped may have been sent on but for those.
+ */
 function judge(
   transmit: Vantage | null,
   sent: number | null,
-  dropped: number,
+  { received, dropped }: { readonly received: number; readonly dropped: number },
 ): readonly [FindingReading, string | null] {
   if (sent !== null && sent > 0) return ['not-seen', null];
   if (transmit === null || sent === null) {
-    return dropped > 0 ? ['seen', null] : ['could-not-tell', 'the transmit stage is not there'];
+    return dropped >= received ? ['seen', null] : ['could-not-tell', 'the transmit stage is not there'];
   }
   const works = transmit.conversations.length > 0 || dropped > 0;
   return works ? ['seen', null] : ['could-not-tell', 'nothing at all was captured in the transmit stage'];

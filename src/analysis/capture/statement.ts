@@ -12,6 +12,10 @@ export interface Look {
   readonly place: Place;
   /** Another capture shows this very connection to work: what does not pass here passes elsewhere. */
   readonly worksElsewhere?: boolean;
+  /** It works over this interface and another one of the same host, each of which holds one direction. */
+  readonly worksAcross?: boolean;
+  /** Another capture, begun before this very connection, holds packets of it and not its beginning: it has two ways. */
+  readonly joinedLater?: boolean;
 }
 
 /** States one finding of a place. */

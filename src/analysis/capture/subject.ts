@@ -27,3 +27,10 @@ export function arrivals(vantages: readonly Vantage[]): readonly Vantage[] {
       !(one.stage === 'firewall' && vantages.some((other) => other.view === one.view && other.stage === 'receive')),
   );
 }
+
+/** The transmit stages of firewalls whose other stages are not shown. */
+export function onlySentOn(vantages: readonly Vantage[]): readonly Vantage[] {
+  return vantages.filter(
+    (one) => one.stage === 'transmit' && !vantages.some((other) => other.view === one.view && isArrival(other)),
+  );
+}

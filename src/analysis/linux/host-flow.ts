@@ -114,14 +114,27 @@ function loggedOn(view: ObserverView, client: string, server: string): Ingress |
   return logged === undefined ? null : { device: logged.device, by: 'log', at: logged.at };
 }
 
-/** Unless something shows otherwise, the network delivers a packet to the interface that holds the address. */
+/**
+ * Unless something shows otherwise, the network delivers a packet to the interface that holds the address. The kernel's own
+ * routes name that interface too (ip-address(8), ip-route(8) `proto kernel`): when they name another one, the listings are of
+ * two times or two hosts.
+ */
 function addressOn(view: ObserverView, kernel: Kernel, server: string): Ingress | null {
+  const [listed, routed] = [listedOn(view, server), routedOn(kernel, server)];
+  return listed !== null && routed !== null && listed.device !== routed.device ? null : (listed ?? routed);
+}
+
+function listedOn(view: ObserverView, server: string): Ingress | null {
   for (const { fact } of factsOf(view, 'host-interface')) {
     const own = fact.addresses?.find(({ address }) => sameAddress(address, server));
     if (own !== undefined && fact.linkType !== 'loopback' && fact.name !== 'lo') {
       return { device: fact.name, by: 'address', at: own.at };
     }
   }
+  return null;
+}
+
+function routedOn(kernel: Kernel, server: string): Ingress | null {
   const routes = [...kernel.tables.values()].flat();
   const local = routes.find(
     ({ type, prefix }) => type === 'local' && sameAddress(prefix.split('/')[0] ?? null, server),

@@ -3,7 +3,7 @@ import { factsOf, type ObserverView } from '../context.ts';
 import { inTimeOrder } from '../evidence-order.ts';
 import type { Placed } from '../look.ts';
 import { DEFAULT_TABLE, LOCAL_TABLE, MAIN_TABLE } from './choice.ts';
-import type { Kernel, KernelAddress, KernelInterface, KernelRoute, SettingName } from './kernel.ts';
+import type { Kernel, KernelAddress, KernelInterface, KernelRoute, KernelRule, SettingName } from './kernel.ts';
 import { addressRow, routeRow, ruleRow } from './rows.ts';
 
 const FAMILIES: Readonly<Record<Kernel['family'], IpFamily>> = { 4: 'inet', 6: 'inet6' };
@@ -63,9 +63,18 @@ function rulesOf(
   const listing = listings.filter(({ fact }) => fact.what === 'rules' && fact.count > 0).at(-1);
   if (listing === undefined) return null;
   const mine = ({ fact }: Placed<HostRule>): boolean => ofFamily(fact.family, wanted);
-  return within(factsOf(view, 'host-rule').filter(mine), listing)
-    .map(({ fact }) => ruleRow(fact, name))
-    .sort((one, other) => one.priority - other.priority);
+  const rules = within(factsOf(view, 'host-rule').filter(mine), listing).map(({ fact }) => ruleRow(fact, name));
+  return leadToOwnTables(rules) ? rules.sort((one, other) => one.priority - other.priority) : null;
+}
+
+/**
+ * Every network namespace begins with rules for `local` and `main` (ip-rule(8)), and hosts that move them keep them: of a
+ * listing without one of the two a line was lost. A VRF device's own rule leads to its table instead.
+ */
+function leadToOwnTables(rules: readonly KernelRule[]): boolean {
+  return [LOCAL_TABLE, MAIN_TABLE].every((table) =>
+    rules.some(({ action }) => action.kind === 'l3mdev' || (action.kind === 'table' && action.table === table)),
+  );
 }
 
 function tablesOf(

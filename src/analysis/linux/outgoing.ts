@@ -43,7 +43,19 @@ export function onward(kernel: Kernel, packet: Packet, choice: Choice): Fate {
     return { kind: 'local', exits: [{ device: LOOPBACK, gateway: null, source }], rule, table, route };
   }
   const [first, ...rest] = waysOf(kernel, packet, choice).map((way) => exitOf(kernel, packet, way.route, way.hop));
-  return first === undefined ? { kind: 'none' } : { kind: 'leaves', exits: [first, ...rest], rule, table, route };
+  if (first === undefined) return { kind: 'none' };
+  const unknown = [first, ...rest].find(({ device }) => !mayHave(kernel, device))?.device ?? null;
+  if (unknown !== null) return { kind: 'missing', what: `the interfaces were listed without ${unknown}` };
+  return { kind: 'leaves', exits: [first, ...rest], rule, table, route };
+}
+
+/**
+ * A route goes when its interface does (ip-route(8)), so an interface that the whole list of them lacks shows that one of the
+ * two listings was cut, or is of another time. A list without the loopback is of chosen interfaces.
+ */
+function mayHave({ interfaces }: Kernel, device: string | null): boolean {
+  if (device === null || interfaces === null || !interfaces.some(({ name }) => name === LOOPBACK)) return true;
+  return interfaces.some(({ name }) => name === device);
 }
 
 function exitOf(kernel: Kernel, packet: Packet, route: KernelRoute | null, way: KernelNextHop): Exit {

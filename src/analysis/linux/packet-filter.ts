@@ -4,9 +4,9 @@ import { type AnalysisContext, factsOf, type ObserverView } from '../context.ts'
 import type { FlowEnds } from '../flow-ends.ts';
 import { observe } from '../observation.ts';
 import { waysOf } from '../walk/ways.ts';
-import { type Fate, fateAt } from './filter/fate.ts';
+import { type Fate, fateAt, isOfFamily } from './filter/fate.ts';
 import { type FirstPacket, firstPacketOf } from './filter/packet.ts';
-import { type RuleSet, ruleSetsOf, takenBy } from './filter/rule-set.ts';
+import { type RuleSet, ruleSetsOf, takenBy, withoutCounters } from './filter/rule-set.ts';
 import { isNoEnd, serverHosts } from './host-flow.ts';
 import { hasEntry } from './tracked.ts';
 
@@ -48,7 +48,7 @@ function filterOf(
 ): readonly Observation[] {
   const programs = [...new Set(sets.map(({ program }) => program))];
   const fates = programs.flatMap((program) => {
-    const own = sets.filter((set) => set.program === program);
+    const own = sets.filter((set) => set.program === program && set.chains.some((chain) => isOfFamily(chain, packet)));
     const last = own.at(-1);
     const fate = last === undefined ? null : fateAt(hook, last, own, packet);
     return fate === null || last === undefined ? [] : [{ fate, own, last }];
@@ -91,7 +91,7 @@ function refused(
   const counted = rule === null ? null : takenBy(rule, sets);
   const why = hasEntry(view, ends)
     ? 'connection tracking has an entry of it, so that its first packet passed'
-    : hook === 'input' || (counted ?? 0) > 0 || comesTo(view, context, ends)
+    : hook === 'input' || (comesTo(view, context, ends) ?? (counted ?? 0) > 0)
       ? null
       : 'nothing shows that its packets come here';
   const text = rule === null ? `policy ${chain.policy ?? verdict} of the chain ${chain.chain}` : shortened(rule.text);
@@ -117,20 +117,25 @@ function refused(
 
 /** The rule names the service or an end of the flow: what it counts is not just anybody's. */
 function isSpecific(text: string, { clients, servers }: FlowEnds): boolean {
-  const words = text.split(/[^\w.:]+/);
+  const words = withoutCounters(text).split(/[^\w.:]+/);
   const names = [...clients, ...servers].flatMap(({ address }) => [address]);
   return [...names, ...servers.flatMap(({ port }) => (port === null ? [] : [`${port}`]))].some((name) =>
     words.includes(name),
   );
 }
 
-/** Requests were captured at the machine, or the tables lead them there. */
-function comesTo(view: ObserverView, context: AnalysisContext, ends: FlowEnds): boolean {
+/**
+ * Whether the request comes to the machine: it was captured there, or the tables lead it there; not where they deliver it
+ * without. Null when neither is shown: then a rule that takes packets meanwhile may well take these.
+ */
+function comesTo(view: ObserverView, context: AnalysisContext, ends: FlowEnds): boolean | null {
   const captured = factsOf(view, 'capture-flow').some(({ fact }) => (matching(fact, ends)?.requests.packets ?? 0) > 0);
-  return captured || (waysOf(context)?.forward.paths.some(({ views }) => views.includes(view)) ?? false);
+  const paths = waysOf(context)?.forward.paths ?? [];
+  if (captured || paths.some(({ views }) => views.includes(view))) return true;
+  return paths.length > 0 && paths.every(({ end }) => end === 'delivered') ? false : null;
 }
 
 function shortened(text: string): string {
-  const bare = text.replace(/counter packets \d+ bytes \d+/, 'counter');
+  const bare = withoutCounters(text);
   return bare.length > LONGEST_RULE ? `${bare.slice(0, LONGEST_RULE)}…` : bare;
 }

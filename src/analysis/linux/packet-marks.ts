@@ -1,8 +1,9 @@
 import type { Citation } from '../../model/evidence.ts';
-import type { Marking, PacketFilterChain, PacketFilterRule } from '../../model/facts.ts';
+import type { Marking, PacketFilterRule } from '../../model/facts.ts';
 import { covers } from '../address.ts';
 import { factsOf, type ObserverView } from '../context.ts';
 import { inTimeOrder } from '../evidence-order.ts';
+import { isOfFamily } from './filter/fate.ts';
 import type { Range } from './kernel.ts';
 
 /** What a mark may hang on, of a packet that a machine forwards. */
@@ -41,7 +42,10 @@ const LEAVES: ReadonlySet<PacketFilterRule['verdict']> = new Set([
  * them may or may not mark it.
  */
 export function marksOf(view: ObserverView, packet: Received): Marks | null {
-  const shown = inTimeOrder(factsOf(view, 'packet-filter-chain')).filter(({ evidence }) => isWhole(evidence.command));
+  // `iptables-save` and `ip6tables-save` each show one family's rules, `nft list ruleset` those of all.
+  const shown = inTimeOrder(factsOf(view, 'packet-filter-chain')).filter(
+    ({ fact, evidence }) => isWhole(evidence.command) && (fact.program === 'nft' || isOfFamily(fact, packet)),
+  );
   const block = shown.at(-1)?.evidence;
   const chains = shown.filter(({ evidence }) => evidence === block).map(({ fact }) => fact);
   const rules = factsOf(view, 'packet-filter-rule').filter(({ evidence }) => evidence === block);
@@ -50,13 +54,15 @@ export function marksOf(view: ObserverView, packet: Received): Marks | null {
   if (rules.some(({ fact }) => fact.connectionMark === 'restore')) return null;
   let told: Marks = UNMARKED;
   for (const chain of chains.filter((one) => one.hook === 'prerouting' && isOfFamily(one, packet))) {
-    const mine = rules.filter(({ fact }) => fact.table === chain.table && fact.chain === chain.chain);
-    const after = through(
-      mine.filter(({ fact }) => fact.family === chain.family).map(({ fact }) => fact),
-      packet,
-      told,
-    );
-    if (after === null) return null;
+    const table = rules
+      .map(({ fact }) => fact)
+      .filter((one) => one.table === chain.table && one.family === chain.family);
+    const own = table.filter((rule) => rule.chain === chain.chain);
+    const isLeft = own.some(({ verdict }) => verdict === 'jump' || verdict === 'goto' || verdict === 'other');
+    if (isLeft && table.some((rule) => rule.chain !== chain.chain && mayMark(rule))) return null;
+    const after = through(own, packet, told);
+    // Which of two chains comes first is a matter of their priorities, which have many spellings.
+    if (after === null || (after !== told && told !== UNMARKED)) return null;
     told = after;
   }
   return told;
@@ -67,20 +73,23 @@ function isWhole(command: string | null): boolean {
   return /\bnft (?:-\w+ )*list ruleset\b|\bip6?tables-save(?: -c)?(?: -t mangle)?(?: -c)?$/.test(command ?? '');
 }
 
-function isOfFamily({ family }: PacketFilterChain, packet: Received): boolean {
-  return family === null || family === 'inet' || family === (packet.family === 6 ? 'ip6' : 'ip');
+/** A rule that gives a mark, understood or not; to note the mark for the connection gives none. */
+function mayMark({ marking, verdict, connectionMark }: PacketFilterRule): boolean {
+  return marking !== null || (verdict === 'mark' && connectionMark !== 'save');
 }
 
 function through(rules: readonly PacketFilterRule[], packet: Received, before: Marks): Marks | null {
   let told = before;
   let mayLeave = false;
-  for (const { marking, verdict, text, at } of rules) {
+  for (const rule of rules) {
+    const { marking, verdict, text, at } = rule;
+    if (marking === null && mayMark(rule)) return null;
     const asked = marking === null ? false : asksFor(marking, packet);
     const [first, ...rest] = marking?.marks ?? [];
     if (asked === null || (asked && (mayLeave || first === undefined))) return null;
     if (asked && first !== undefined) {
       told = { marks: [first, ...rest], said: marking?.byPacket === true ? text : null, at: [at] };
-    } else if (marking === null && (LEAVES.has(verdict) || verdict === 'mark')) mayLeave = true;
+    } else if (marking === null && LEAVES.has(verdict)) mayLeave = true;
   }
   return told;
 }

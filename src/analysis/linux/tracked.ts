@@ -26,7 +26,7 @@ export function trackedFlow({ observers, ends }: AnalysisContext): readonly Obse
       observe('host.conntrack-one-way', oneWay === undefined ? 'not-seen' : 'seen', {
         observers: [view.name],
         direction: from === 'client' ? 'c2s' : 's2c',
-        values: { state: fact.state, from, entries: entries.length },
+        values: { state: fact.state, from, entries: entries.length, translated: isTranslated(fact) },
         citations: [fact.at],
       }),
     ];
@@ -38,9 +38,28 @@ export function tracksFlow(view: ObserverView, ends: FlowEnds): boolean {
   return isNoEnd(view, ends) && hasEntry(view, ends);
 }
 
+/**
+ * True when connection tracking of such a machine waits for the reply: it sees all that the machine forwards, whatever a
+ * capture there leaves out.
+ */
+export function waitsForReply(view: ObserverView, ends: FlowEnds): boolean {
+  const own = factsOf(view, 'conntrack-entry').filter(({ fact }) => origin(fact, ends) === 'client');
+  return isNoEnd(view, ends) && own.length > 0 && own.every(({ fact }) => fact.unreplied);
+}
+
 /** Entries are made final once their first packet has passed all rules: one that was dropped has none (nf_conntrack_confirm()). */
 export function hasEntry(view: ObserverView, ends: FlowEnds): boolean {
   return factsOf(view, 'conntrack-entry').some(({ fact }) => origin(fact, ends) !== null);
+}
+
+/** The same, of a flow whose first packet that end sent: there was a route for what it sends. */
+export function hasEntryOf(from: 'client' | 'server', view: ObserverView, ends: FlowEnds): boolean {
+  return factsOf(view, 'conntrack-entry').some(({ fact }) => origin(fact, ends) === from);
+}
+
+/** The reply is waited for under other names than the request bears (nf_nat). */
+function isTranslated({ original, reply }: ConntrackEntry): boolean {
+  return !sameAddress(original.source, reply.destination) || !sameAddress(original.destination, reply.source);
 }
 
 /** Which end sent the first packet of the entry; null for another conversation. */

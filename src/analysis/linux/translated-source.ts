@@ -17,12 +17,13 @@ export function translatedSource({ observers, ends }: AnalysisContext): readonly
     const [listed] = interfaces;
     if (entry === undefined || listed === undefined) return [];
     const address = entry.reply.destination;
+    const isTaken = isAnswered(view, address);
     const own = addressesOf(view).find((one) => sameAddress(one.address, address)) ?? null;
     const link = addressesOf(view).find((one) => covers(one.prefix, address)) ?? null;
     return [
       observe(
         'nat.address-not-answered',
-        own !== null ? 'not-seen' : link === null || mayGoOn(view, link.name) ? 'could-not-tell' : 'seen',
+        own !== null ? 'not-seen' : link === null || isTaken || mayGoOn(view, link.name) ? 'could-not-tell' : 'seen',
         {
           observers: [view.name],
           direction: 's2c',
@@ -32,6 +33,25 @@ export function translatedSource({ observers, ends }: AnalysisContext): readonly
       ),
     ];
   });
+}
+
+/**
+ * Somebody does answer for the address: a neighbour with it was resolved (ip-neighbour(8): FAILED and INCOMPLETE are not), or
+ * packets to it came back to the gateway, which no other connection of the same translation could then lack.
+ */
+function isAnswered(view: ObserverView, address: string): boolean {
+  return (
+    factsOf(view, 'host-neighbour').some(
+      ({ fact }) =>
+        fact.mac !== null && !/FAILED|INCOMPLETE/.test(fact.state ?? '') && sameAddress(fact.address, address),
+    ) ||
+    factsOf(view, 'conntrack-entry').some(
+      ({ fact }) =>
+        !fact.unreplied &&
+        sameAddress(fact.reply.destination, address) &&
+        !sameAddress(fact.original.source, fact.reply.destination),
+    )
+  );
 }
 
 /** Addresses may be missing from a listing that was read in part, and behind the last one where a text was cut off. */

@@ -1,6 +1,7 @@
 import type { FindingReading, Observation } from '../../model/finding.ts';
 import { sameAddress } from '../address.ts';
 import type { AnalysisContext } from '../context.ts';
+import { hasEntryOf } from '../linux/tracked.ts';
 import { observe } from '../observation.ts';
 import { type Path, pathsFrom } from './walk.ts';
 import { type Direction, isComplete, type Ways } from './ways.ts';
@@ -19,9 +20,17 @@ export function noRoute(context: AnalysisContext, { net, forward, back }: Ways):
   return ends.map(([direction, paths]) => state(context, direction, paths));
 }
 
+/** Connection tracking keeps what was routed and has passed its rules: such a packet did not end there for want of a route. */
+function passed({ ends }: AnalysisContext, { trip }: Direction, { views }: Path): boolean {
+  const last = views.at(-1);
+  const sender = trip.towards === 'server' ? 'client' : 'server';
+  return ends !== null && last !== undefined && hasEntryOf(sender, last, ends);
+}
+
 /** Of several equal ways, one that ends is no want of a route. */
-function state({ flow }: AnalysisContext, direction: Direction, paths: readonly Path[]): Observation {
-  const dropped = paths.filter(({ end }) => end === 'dropped');
+function state(context: AnalysisContext, direction: Direction, paths: readonly Path[]): Observation {
+  const { flow } = context;
+  const dropped = paths.filter((path) => path.end === 'dropped' && !passed(context, direction, path));
   const [first] = dropped;
   const lost = first !== undefined && paths.every(({ end }) => end !== 'delivered');
   const reading: FindingReading = lost ? 'seen' : isComplete(direction) ? 'not-seen' : 'could-not-tell';

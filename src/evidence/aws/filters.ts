@@ -1,4 +1,5 @@
 import type { AwsAclEntry, AwsNetworkAcl, AwsSecurityGroup, AwsSecurityRule } from '../../model/facts.ts';
+import { numberOfProtocol } from '../../model/ip-protocol.ts';
 import { describeParser } from './describe.ts';
 import { child, flag, number, objects, text, texts } from './json-fields.ts';
 import type { JsonObject } from './json-tree.ts';
@@ -68,14 +69,12 @@ function aclEntry(page: Page, node: JsonObject): readonly AwsAclEntry[] {
   ];
 }
 
-const NAMED: Readonly<Record<string, number>> = { tcp: 6, udp: 17, icmp: 1, icmpv6: 58 };
-
 /** `-1` is every protocol (null here); a word that is no protocol is undefined. */
 function protocolOf(written: string | null): number | null | undefined {
   if (written === null) return undefined;
   if (written === '-1' || written === 'all') return null;
   if (/^\d{1,3}$/.test(written)) return Number(written);
-  return Object.hasOwn(NAMED, written) ? NAMED[written] : undefined;
+  return numberOfProtocol(written) ?? undefined;
 }
 
 /** A missing range, or one from -1, means every port. */

@@ -39,6 +39,9 @@ function readLines(given: Block): Reading {
   const entries = facts.filter(({ kind }) => kind === 'conntrack-entry').length;
   const isListing = entries > 0 || shown !== null || (worded(given.lines).length === 0 && isList(block.command));
   if (!isListing || !isReadWhole(given, read)) return { facts, read };
+  const counted = SHOWN.exec(shown?.text.trim() ?? '')?.groups?.count;
+  if (counted !== undefined && Number(counted) !== entries && isFiltered(block.command) !== true)
+    return { facts, read, problem: `It tells of ${counted} entries and ${entries} are here: paste the whole listing.` };
   const at = cite(block.source, shown === null ? block.lines.slice(0, 1) : [shown]);
   return {
     facts: [{ kind: 'conntrack-listing', at, filtered: isFiltered(block.command), count: entries }, ...facts],

@@ -26,7 +26,10 @@ function viaIn(words: readonly string[]): string | null {
   return via === 'inet6' || via === 'inet' ? wordAfter(words, via) : via;
 }
 
-/** Reads `10.1.1.5 from 10.3.3.3 via 10.2.2.1 dev eth0 src 10.2.2.10 uid 0`; null for a line that is no such answer. */
+/**
+ * Reads `10.1.1.5 from 10.3.3.3 via 10.2.2.1 dev eth0 src 10.2.2.10 uid 0`; null for a line that is no such answer. Where
+ * the source was given, IPv6 prints all the same the one that the route would prefer (`src`), which the packet does not bear.
+ */
 function routeFromLine(block: Block, line: Line): HostRoute | null {
   const words = line.text.trim().split(/\s+/);
   const type = words[0] ?? '';
@@ -34,6 +37,8 @@ function routeFromLine(block: Block, line: Line): HostRoute | null {
   const rest = drops || TYPES.has(type) ? words.slice(1) : words;
   const destination = rest[0] ?? '';
   const device = wordAfter(rest, 'dev');
+  const { command } = block;
+  const isReceived = wordAfter(commandWords(command ?? ''), 'iif') !== null;
   if (!isAddress(destination) || (device === null && !drops) || rest.some((word) => OF_A_LISTING.test(word)))
     return null;
   return {
@@ -42,7 +47,7 @@ function routeFromLine(block: Block, line: Line): HostRoute | null {
     destination,
     via: drops ? null : viaIn(rest),
     device: drops ? null : device,
-    source: wordAfter(rest, 'src') ?? wordAfter(rest, 'from'),
+    source: (isReceived ? null : askedAddress(command, 'from')) ?? wordAfter(rest, 'src') ?? wordAfter(rest, 'from'),
   };
 }
 

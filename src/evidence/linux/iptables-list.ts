@@ -1,4 +1,4 @@
-import type { Fact } from '../../model/facts.ts';
+import type { Fact, PacketFilterChain } from '../../model/facts.ts';
 import { type Block, cite, type Line } from '../parser.ts';
 import { verdictOf } from './iptables-rule.ts';
 import { markOf } from './rule-values.ts';
@@ -8,6 +8,9 @@ const TITLE =
 const COLUMNS = /^(?:num\s+)?(?:pkts\s+bytes\s+)?target\s+prot\s+opt\s+(?:in\s+out\s+)?source\s+destination$/;
 const ROW =
   /^(?:\d+\s+)?(?:(?<packets>\d{1,12}[KMGT]?)\s+(?<bytes>\d{1,12}[KMGT]?)\s+)(?:(?<target>[A-Za-z][\w-]{0,63})\s+)?(?:\d+|all|tcp|udp|icmp|icmpv6|ipv6-icmp|gre|esp|ah|sctp|udplite)\s+(?:--|-f|!f)?\s*\S+\s+\S+\s+[\da-f.:/!]+\s+[\da-f.:/!]+(?<rest>\s.*)?$/i;
+
+/** Whose chains and rows are being read. */
+type Owner = Pick<PacketFilterChain, 'family' | 'table'>;
 
 /** The chain whose rows are being read. */
 export interface ListedChain {
@@ -28,7 +31,7 @@ function exact(text: string | undefined): number | null {
 export function addListedLine(
   block: Block,
   line: Line,
-  table: string,
+  { family, table }: Owner,
   open: ListedChain | null,
   facts: Fact[],
   read: Set<number>,
@@ -40,7 +43,7 @@ export function addListedLine(
     const { chain, policy } = title;
     const hook = policy === undefined ? null : chain.toLowerCase();
     const counts = { packets: exact(title.packets), bytes: exact(title.bytes) };
-    const fixed = { program: 'iptables', family: null, priority: null } as const;
+    const fixed = { program: 'iptables', family, priority: null } as const;
     facts.push({
       kind: 'packet-filter-chain',
       at,
@@ -57,7 +60,7 @@ export function addListedLine(
   const cells = open === null ? undefined : ROW.exec(text)?.groups;
   if (open !== null && cells !== undefined) {
     open.position += 1;
-    facts.push(rowFact(line, at, table, open, cells));
+    facts.push(rowFact(line, at, { family, table }, open, cells));
   }
   if (cells !== undefined || COLUMNS.test(text)) read.add(line.number);
   return open;
@@ -66,7 +69,7 @@ export function addListedLine(
 function rowFact(
   line: Line,
   at: Fact['at'],
-  table: string,
+  { family, table }: Owner,
   { chain, position }: ListedChain,
   cells: Readonly<Partial<Record<string, string>>>,
 ): Fact {
@@ -77,7 +80,7 @@ function rowFact(
     kind: 'packet-filter-rule',
     at,
     program: 'iptables',
-    family: null,
+    family,
     table,
     chain,
     position,

@@ -14,8 +14,16 @@ const RULE = /^(?:\[(?<packets>\d{1,16}):(?<bytes>\d{1,16})\] )?-A (?<chain>\S{1
 const FRAME = /^(?:#.*|COMMIT)$/;
 const HOOKS: ReadonlySet<string> = new Set(['PREROUTING', 'INPUT', 'FORWARD', 'OUTPUT', 'POSTROUTING']);
 
+const LINE_LOST = 'A line was lost or cut off: paste the whole listing.';
+const COMMIT = 'COMMIT';
+
 interface State {
+  readonly family: PacketFilterChain['family'];
   table: string;
+  /** Between `*filter` and its `COMMIT`; null in a listing that has neither. */
+  isInTable: boolean | null;
+  /** What stands where `iptables-save` and `iptables -S` print none. */
+  isBroken: boolean;
   readonly positions: Map<string, number>;
   listed: ListedChain | null;
 }
@@ -26,13 +34,13 @@ function count(text: string | undefined): number | null {
   return text === undefined ? null : Number(text);
 }
 
-function chainFrom(block: Block, line: Line, table: string, cells: Cells): PacketFilterChain {
+function chainFrom(block: Block, line: Line, { family, table }: State, cells: Cells): PacketFilterChain {
   const chain = cells.chain ?? '';
   return {
     kind: 'packet-filter-chain',
     at: cite(block.source, [line]),
     program: 'iptables',
-    family: null,
+    family,
     table,
     chain,
     hook: HOOKS.has(chain) ? chain.toLowerCase() : null,
@@ -57,7 +65,7 @@ function ruleFrom(block: Block, line: Line, state: State, cells: Cells): PacketF
     kind: 'packet-filter-rule',
     at: cite(block.source, [line]),
     program: 'iptables',
-    family: null,
+    family: state.family,
     table: state.table,
     chain,
     position,
@@ -71,14 +79,31 @@ function ruleFrom(block: Block, line: Line, state: State, cells: Cells): PacketF
 function factFrom(block: Block, line: Line, state: State): Fact | null {
   const text = line.text.trim();
   const chain = CHAIN.exec(text)?.groups ?? POLICY.exec(text)?.groups ?? NEW_CHAIN.exec(text)?.groups;
-  if (chain !== undefined) return chainFrom(block, line, state.table, chain);
+  if (chain !== undefined) return chainFrom(block, line, state, chain);
   const rule = RULE.exec(text)?.groups;
   return rule === undefined ? null : ruleFrom(block, line, state, rule);
+}
+
+/** `iptables-save` prints each table from `*TABLE` to `COMMIT`, and iptables-restore(8) needs both. */
+function followFrame(text: string, isInside: boolean, state: State): void {
+  if (TABLE.test(text)) {
+    state.isBroken ||= state.isInTable === true;
+    state.isInTable = true;
+  } else if (text === COMMIT) {
+    state.isBroken ||= state.isInTable !== true;
+    state.isInTable = false;
+  } else if (isInside) state.isBroken ||= state.isInTable === false;
 }
 
 /** The table that the command asks for; iptables takes `filter` when it names none. */
 function tableOf(command: string | null): string {
   return / (?:-t|--table)[ =](\S+)/.exec(command ?? '')?.[1] ?? 'filter';
+}
+
+/** Each of the two programs has rules of its own; null when the output stands without its command. */
+function familyOf(command: string | null): PacketFilterChain['family'] {
+  const program = /\bip6?tables\b/.exec(command ?? '')?.[0];
+  return program === undefined ? null : program === 'ip6tables' ? 'ip6' : 'ip';
 }
 
 /** `iptables-save -c`, `iptables -S` and `iptables -L -n -v`, also of IPv6: chains and rules with their counters. */
@@ -94,17 +119,26 @@ export const iptables: TextParser = {
   read(block: Block): Reading {
     const facts: Fact[] = [];
     const read = new Set<number>();
-    const state: State = { table: tableOf(block.command), positions: new Map(), listed: null };
+    const state: State = {
+      family: familyOf(block.command),
+      table: tableOf(block.command),
+      isInTable: null,
+      isBroken: false,
+      positions: new Map(),
+      listed: null,
+    };
     for (const line of worded(block.lines)) {
       const text = line.text.trim();
       if (text.length > LONGEST_LINE) continue;
       const table = TABLE.exec(text)?.groups?.table;
       state.table = table ?? state.table;
       const fact = factFrom(block, line, state);
+      followFrame(text, fact !== null, state);
       if (fact !== null) facts.push(fact);
-      else state.listed = addListedLine(block, line, state.table, state.listed, facts, read);
+      else state.listed = addListedLine(block, line, state, state.listed, facts, read);
       if (fact !== null || table !== undefined || FRAME.test(text)) read.add(line.number);
     }
-    return { facts, read };
+    const isBroken = state.isBroken || state.isInTable === true;
+    return { facts, read, ...(isBroken ? { problem: LINE_LOST } : {}) };
   },
 };

@@ -13,7 +13,11 @@ const OBJECT =
   /^(?:(?:set|map|flowtable|counter|quota|limit|synproxy|secmark) [\w.-]{1,64}|ct (?:helper|timeout|expectation) [\w.-]{1,64}) \{(?: # handle \d+)?$/;
 const REMARK = /^(?:#.*|comment ".*"|flags [\w,]+;?)$/;
 
+const LINE_LOST = 'The braces do not match: a line was lost or cut off. Paste the whole listing.';
+
 interface State {
+  /** A table or chain opens within another one, or a line stands where nft prints none. */
+  isBroken: boolean;
   family: string | null;
   table: string | null;
   chain: string | null;
@@ -33,6 +37,7 @@ function takeLine(block: Block, line: Line, state: State, facts: Fact[]): boolea
   }
   const table = TABLE.exec(text)?.groups;
   if (table !== undefined) {
+    state.isBroken ||= state.table !== null;
     Object.assign(state, { family: table.family ?? null, table: table.table ?? null, chain: null });
     return true;
   }
@@ -42,16 +47,19 @@ function takeLine(block: Block, line: Line, state: State, facts: Fact[]): boolea
     state.chain = null;
     return true;
   }
-  if (state.chain === null) return openInTable(block, line, text, state, facts);
+  if (state.chain === null || CHAIN.test(text)) return openInTable(block, line, text, state, facts);
   const base = BASE.exec(text)?.groups;
-  if (base !== undefined) facts.push(...withBase(facts, base));
-  else if (!REMARK.test(text)) facts.push(ruleFrom(block, line, text, state));
+  if (base !== undefined) {
+    state.isBroken ||= facts.at(-1)?.kind !== 'packet-filter-chain';
+    facts.push(...withBase(facts, base));
+  } else if (!REMARK.test(text)) facts.push(ruleFrom(block, line, text, state));
   return true;
 }
 
 function openInTable(block: Block, line: Line, text: string, state: State, facts: Fact[]): boolean {
   const chain = CHAIN.exec(text)?.groups?.chain;
   if (chain !== undefined) {
+    state.isBroken ||= state.chain !== null;
     Object.assign(state, { chain, position: 0 });
     facts.push(chainFrom(block, line, state, chain));
     return true;
@@ -116,10 +124,11 @@ export const nftables: TextParser = {
   read(block: Block): Reading {
     const facts: Fact[] = [];
     const read = new Set<number>();
-    const state: State = { family: null, table: null, chain: null, position: 0, inside: 0 };
+    const state: State = { isBroken: false, family: null, table: null, chain: null, position: 0, inside: 0 };
     for (const line of worded(block.lines)) {
       if (line.text.length <= LONGEST_LINE && takeLine(block, line, state, facts)) read.add(line.number);
     }
-    return { facts, read };
+    const isOpen = state.table !== null || state.inside > 0;
+    return { facts, read, ...(state.isBroken || isOpen ? { problem: LINE_LOST } : {}) };
   },
 };

@@ -1,17 +1,8 @@
 import type { Mark, NumberRange } from '../../model/facts.ts';
+import { numberOfProtocol } from '../../model/ip-protocol.ts';
 import { number32 } from './prefix.ts';
 
 const WHOLE_MARK = 0xffff_ffff;
-const PROTOCOLS: Readonly<Record<string, number>> = {
-  icmp: 1,
-  tcp: 6,
-  udp: 17,
-  gre: 47,
-  esp: 50,
-  ah: 51,
-  'ipv6-icmp': 58,
-  sctp: 132,
-};
 /** The names of /etc/iproute2/rt_dsfield, as the byte that they stand for. */
 const DSFIELDS: Readonly<Record<string, number>> = {
   default: 0,
@@ -41,7 +32,7 @@ export function tosOf(text: string | undefined): number | null {
 /** A well-known protocol's number, or the name that was printed. */
 export function ipProtocolOf(text: string | undefined): number | string | null {
   if (text === undefined) return null;
-  return PROTOCOLS[text] ?? number32(text.replace(/^ipproto-/, '')) ?? text;
+  return numberOfProtocol(text) ?? number32(text.replace(/^ipproto-/, '')) ?? text;
 }
 
 /** `1000-2000`, or one number as a range of one. */

@@ -57,24 +57,37 @@ export function isNxOsTable(lines: readonly Line[]): boolean {
   return lines.some((line) => VRF.test(line.text.trim()) || /, ubest\/mbest: \d/.test(line.text.slice(0, LONGEST_ROW)));
 }
 
-/** Reads `show ip route` of NX-OS. `*via` marks the ways in force, `%NAME` behind a next hop its VRF. */
+/**
+ * Reads `show ip route` of NX-OS. `*via` marks the ways in force, `%NAME` behind a next hop its VRF. A heading tells how
+ * many ways are in force (`ubest`): with more or fewer of them below a line was lost, and the heading is not understood.
+ */
 export function readNxOsTable(block: Block): Reading {
   const entries: RouteEntry[] = [];
   const read = new Set<number>();
   let vrf: string | null = null;
   let start: RouteEntry | null = null;
+  let missing = 0;
+  const settle = (): void => {
+    if (missing !== 0 && start?.lines[0] !== undefined) read.delete(start.lines[0].number);
+  };
   for (const line of worded(block.lines)) {
     const text = line.text.trim();
     const named = VRF.exec(text)?.[1];
     if (named !== undefined) vrf = vrfName(named);
-    const prefix = ENTRY.exec(text.slice(0, LONGEST_ROW))?.groups?.prefix;
-    if (prefix !== undefined && isPrefix(prefix)) start = startOf(prefix, vrf, line);
+    const { prefix, best } = ENTRY.exec(text.slice(0, LONGEST_ROW))?.groups ?? {};
+    if (prefix !== undefined && isPrefix(prefix)) {
+      settle();
+      missing = Number(best);
+      start = startOf(prefix, vrf, line);
+    }
     const way = start === null ? null : wayOf(text);
+    if (way?.path.used === true) missing -= 1;
     if (start !== null && way !== null) withWay(entries, start, line, way);
     const known = named !== undefined || (prefix !== undefined && isPrefix(prefix)) || way !== null;
     if (known || isRemark(line)) read.add(line.number);
     else start = null;
   }
+  settle();
   return { facts: routesOf(block.source, 'nx-os', 'rib', entries), read };
 }
 

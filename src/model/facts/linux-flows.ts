@@ -97,7 +97,7 @@ export interface ConntrackStatistics extends At {
 export interface PacketFilterChain extends At {
   readonly kind: 'packet-filter-chain';
   readonly program: 'iptables' | 'nft';
-  /** Of the table: `ip`, `ip6`, `inet`, `arp`, `bridge`, `netdev`; null for iptables, which does not print it. */
+  /** Of the table: `ip`, `ip6`, `inet`, `arp`, `bridge`, `netdev`; null where only iptables’ command tells and is missing. */
   readonly family: string | null;
   readonly table: string;
   readonly chain: string;

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { readEvidence } from '../../../src/evidence/read.ts';
 import type { Evidence } from '../../../src/model/evidence.ts';
-import { block, detail } from '../../support/facts.ts';
+import { block, CLIENT, detail, SERVER } from '../../support/facts.ts';
 import { found, readingOf, valuesOf } from '../read-findings.ts';
 import { bystander, capture, flow, UNANSWERED, unseen, WHOLE } from './capture-facts.ts';
 
@@ -76,6 +77,39 @@ describe('a capture that lacks half', () => {
 
   it('misses nothing when both directions are there', () => {
     expect(readingOf(found([capture([flow(WHOLE)])]), 'capture.misses-packets')).toBe('not-seen');
+  });
+});
+
+describe('a capture that begins in the middle of a connection and holds one half of it', () => {
+  // From ten seconds before noon to a minute after it.
+  const late = capture(
+    [flow({ knownBy: 'first-packet', c2s: { packets: 6, tcp: { dataSegments: 6, retransmissions: 5 } } })],
+    {
+      observer: 'pc1',
+      point: 'eth0',
+    },
+  );
+  const socket = (takenAt: string, more: string, queue = 300) => {
+    const text = `[root@pc1 ~]# ss -tni
+State      Recv-Q Send-Q    Local Address:Port        Peer Address:Port
+ESTAB      0      ${queue}       ${CLIENT}:52144          ${SERVER}:443
+\t cubic rto:816 mss:1448 pmtu:1500 bytes_sent:1500 bytes_acked:301 bytes_received:2000 lastsnd:128 ${more}
+`;
+    return readEvidence([{ source: 'pc1.txt', text, obtained: 'file', observer: 'pc1', takenAt }]);
+  };
+  const missing = (takenAt: string, more: string, queue?: number) =>
+    readingOf(found([late, ...socket(takenAt, more, queue)]), 'capture.misses-packets');
+
+  it('is contradicted by a socket that received data while it went on', () => {
+    expect(missing('2026-11-10T12:00:40Z', 'lastrcv:5000 unacked:1 retrans:1/3')).toBe('seen');
+  });
+
+  it('is not by one that received its data before it began, nor by one that waits after it ended', () => {
+    expect(missing('2026-11-10T12:00:40Z', 'lastrcv:65000 unacked:1 retrans:1/3')).toBe('could-not-tell');
+    expect(missing('2026-11-10T17:00:40Z', 'lastrcv:5000 unacked:1 retrans:1/3')).toBe('could-not-tell');
+    expect(missing('2026-11-10T17:00:40Z', 'lastrcv:5000 unacked:1 retrans:0/1')).toBe('could-not-tell');
+    expect(missing('2026-11-10T17:00:40Z', 'lastrcv:5000', 300)).toBe('could-not-tell');
+    expect(missing('2026-11-10T17:00:40Z', 'lastrcv:5000', 0)).toBe('seen');
   });
 });
 

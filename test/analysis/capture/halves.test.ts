@@ -43,6 +43,22 @@ describe('a missing reply', () => {
     expect(readingOf(findings, 'capture.late-start')).toBe('absent');
   });
 
+  it('and a request that pass are no whole conversation as long as only the handshake is acknowledged', () => {
+    const { c2s, s2c } = WHOLE;
+    const early: FlowSpec = { ...WHOLE, c2s: { ...c2s, tcp: { ...c2s?.tcp, highestAck: 1 } } };
+
+    expect(readingOf(seen(early), 'capture.both-directions')).toBe('could-not-tell');
+    const waiting = (largest: number): FlowSpec => ({
+      ...WHOLE,
+      s2c: {
+        ...s2c,
+        tcp: { ...s2c?.tcp, largestAcknowledged: 300, unacknowledged: { segments: 2, smallest: largest, largest } },
+      },
+    });
+    expect(readingOf(seen(waiting(1400)), 'capture.both-directions')).toBe('could-not-tell');
+    expect(readingOf(seen(waiting(200)), 'capture.both-directions')).toBe('seen');
+  });
+
   it('weighs less when no other conversation shows that the capture sees both directions', () => {
     expect(valuesOf(seen(UNANSWERED, {}, []), 'capture.reply-missing')).toMatchObject({ compared: false });
     expect(readingOf(seen(UNANSWERED, {}, []), 'capture.one-sided')).toBe('could-not-tell');

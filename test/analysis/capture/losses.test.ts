@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { found, readingOf } from '../read-findings.ts';
-import { capture, type FlowSpec, flow, marks, towards, WHOLE } from './capture-facts.ts';
+import { capture, type FlowSpec, flow, marks, NOON, towards, WHOLE } from './capture-facts.ts';
 
 const NONE = { segments: 0, smallest: 0, largest: 0 };
 
@@ -59,6 +59,17 @@ describe('segments that are sent again', () => {
 
   it('are not missed by a capture that lost packets itself', () => {
     expect(reading(transfer(200, 0), 90)).toBe('could-not-tell');
+  });
+
+  it('are no loss when a place that was capturing all the time holds the rest of the connection only', () => {
+    const here = capture([flow(transfer(140, 8))], { observer: 'fw1' });
+    const rest = flow({ ...transfer(60, 0), knownBy: 'first-packet', first: NOON + 50_000 });
+    const told = (span: readonly [number, number]) =>
+      towards(found([here, capture([rest], { observer: 'fw2', span })]), 'capture.segments-lost', 's2c')?.reading;
+
+    expect(told([-10, 60])).toBe('could-not-tell');
+    // One that began later lacks the beginning for that.
+    expect(told([0.01, 60])).toBe('seen');
   });
 
   it('of the handshake and the end are told elsewhere', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { block, detail, port } from '../../support/facts.ts';
+import { block, detail, port, SERVER } from '../../support/facts.ts';
 import { found, readingOf, valuesOf } from '../read-findings.ts';
 import { bystander, capture, flow, marks, UNANSWERED, WHOLE } from './capture-facts.ts';
 
@@ -47,6 +47,12 @@ describe('an answer from another address', () => {
 
   it('is not taken for one when it answers another SYN', () => {
     expect(readingOf(seen([flow(UNANSWERED), answer(4242)]), 'capture.reply-from-other-address')).toBe('absent');
+  });
+
+  it('is not past the device that is asked when it goes to the address of that one', () => {
+    const translated = answer(1000, { client: { address: SERVER, port: 50_838 } });
+
+    expect(readingOf(seen([flow(UNANSWERED), translated]), 'capture.reply-from-other-address')).toBe('absent');
   });
 
   it('is known by the client’s port and the time where a listing has relative numbers only', () => {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { block, detail, haState, SERVER } from '../../support/facts.ts';
+import type { HostInterface } from '../../../src/model/facts.ts';
+import { AT, block, detail, haState, SERVER } from '../../support/facts.ts';
 import { found, readingOf, valuesOf } from '../read-findings.ts';
 import {
   bystander,
@@ -26,6 +27,26 @@ const ANSWERED: FlowSpec = {
 };
 const ONLY_REPLIES: FlowSpec = { ...ANSWERED, knownBy: 'syn-ack', c2s: {} };
 
+/** An interface of a machine that is no end of the flow. */
+const OTHER_INTERFACE: HostInterface = {
+  kind: 'host-interface',
+  at: AT,
+  name: 'eth0',
+  index: 2,
+  parent: null,
+  flags: null,
+  up: true,
+  carrier: true,
+  state: 'UP',
+  mtu: 1500,
+  master: null,
+  linkType: 'ether',
+  mac: null,
+  deviceKind: null,
+  vrfTable: null,
+  addresses: [{ at: AT, family: 'inet', address: '10.9.9.1', prefixLength: 24, peer: null, scope: null, flags: [] }],
+};
+
 describe('a place that one half of a working connection does not pass', () => {
   const half: FlowSpec = { ...WHOLE, c2s: {}, knownBy: 'syn-ack' };
 
@@ -35,6 +56,23 @@ describe('a place that one half of a working connection does not pass', () => {
     expect(valuesOf(findings, 'capture.request-missing', 'web1')).toMatchObject({ worksElsewhere: true });
     expect(readingOf(findings, 'capture.both-directions', 'web1')).toBe('could-not-tell');
     expect(valuesOf(found([at('web1', half)]), 'capture.request-missing')).toMatchObject({ worksElsewhere: false });
+  });
+
+  it('works over two interfaces of one host once each acknowledges all data of the other', () => {
+    const across = (heard: number, other = 'web1') =>
+      found([
+        at(
+          'web1',
+          { ...WHOLE, knownBy: 'syn', s2c: { tcp: { acknowledgedUnseen: unseen(heard) } } },
+          { point: 'eth1' },
+        ),
+        at(other, { ...half, c2s: { tcp: { acknowledgedUnseen: unseen(201) } } }, { point: 'eth0' }),
+      ]);
+
+    expect(valuesOf(across(4001), 'capture.request-missing', 'web1')).toMatchObject({ worksElsewhere: true });
+    expect(readingOf(across(4001), 'capture.both-directions', 'web1')).toBe('seen');
+    expect(readingOf(across(100), 'capture.both-directions', 'web1')).not.toBe('seen');
+    expect(readingOf(across(4001, 'web2'), 'capture.both-directions', 'web1')).not.toBe('seen');
   });
 
   it('lacks nothing that another interface of the same host shows', () => {
@@ -59,6 +97,17 @@ describe('replies that leave a server where its requests do not come in', () => 
 
     expect(valuesOf(beside, 'between.reply-elsewhere')).toMatchObject({ atServer: true, works: false });
     expect(valuesOf(onWay, 'between.reply-elsewhere')).toMatchObject({ atServer: false });
+  });
+
+  it('may be just that where requests were captured at the client only and nothing tells what the other place is', () => {
+    const asked = flow({ ...UNANSWERED, c2s: { ...UNANSWERED.c2s, ttl: [64] } });
+    const client = capture([asked, bystander()], { observer: 'desk14' });
+    const replies = flow({ ...ONLY_REPLIES, s2c: { ...ANSWERED.s2c, ttl: [] } });
+    const unknown = capture([replies, bystander()], { observer: 'web1' });
+    const addressed = block('ip-address', [OTHER_INTERFACE], { observer: 'web1' });
+
+    expect(valuesOf(found([client, unknown]), 'between.reply-elsewhere')).toMatchObject({ atServer: null });
+    expect(valuesOf(found([client, unknown, addressed]), 'between.reply-elsewhere')).toMatchObject({ atServer: false });
   });
 });
 

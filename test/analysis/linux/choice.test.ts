@@ -129,3 +129,22 @@ describe('a rule in words', () => {
     );
   });
 });
+
+describe('an interface that the list of all of them lacks', () => {
+  const named = (...names: readonly string[]): Kernel => ({
+    ...host([RULE], { main: [ROUTE] }),
+    interfaces: names.map((name) => ({ name, addresses: [], master: null, vrfTable: null })),
+  });
+
+  it('shows that a listing was cut: where the route leads cannot be told', () => {
+    expect(outgoing(named('lo', 'eth1'), PACKET)).toEqual([
+      { kind: 'missing', what: 'the interfaces were listed without eth0' },
+    ]);
+  });
+
+  it('is there when it was listed, and may be when chosen interfaces were', () => {
+    for (const kernel of [named('lo', 'eth0'), named('eth1'), { ...named(), interfaces: null }]) {
+      expect(outgoing(kernel, PACKET).map(({ kind }) => kind)).toEqual(['leaves']);
+    }
+  });
+});

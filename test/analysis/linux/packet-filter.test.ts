@@ -82,6 +82,25 @@ describe('the packet filter on the way', () => {
     expect(reading(['ct state vmap { established : accept, new : drop }', 'accept'])).toBe('seen');
   });
 
+  it('does not know what a chain does that was not shown, or a program that is handed the packet', () => {
+    expect(reading(['jump elsewhere', 'accept'])).toBe('could-not-tell');
+    expect(reading(['tcp dport 443 queue to 1', 'drop'])).toBe('could-not-tell');
+  });
+
+  it('ends its walk through chains that jump to each other many times over', () => {
+    const fan = Array.from({ length: 12 }, (_, index) => [
+      `chain c${index} {`,
+      ...Array.from({ length: 12 }, (__, more) => `ip saddr @s${more} ${index === 11 ? 'drop' : `jump c${index + 1}`}`),
+      '}',
+    ]);
+    expect(reading(['jump c0', 'accept'], 'accept', fan.flat())).toBe('could-not-tell');
+  });
+
+  it('knows a rule that names the service from one that happened to count as many packets', () => {
+    const read = (dropped: number) => ruleset([`counter packets ${dropped} bytes 0 drop`], 'accept');
+    expect(valuesOf(pasted(SYN, read(440), read(443)), 'filter.refusal-counted')).toMatchObject({ specific: false });
+  });
+
   it('refuses when one base chain of the hook does, whatever another accepts', () => {
     const second = ['chain late {', 'type filter hook forward priority 10; policy accept;', 'tcp dport 443 drop', '}'];
     expect(reading(['accept'], 'accept', second)).toBe('seen');
@@ -94,6 +113,29 @@ describe('the packet filter on the way', () => {
 tcp      6 299 ESTABLISHED src=${CLIENT} dst=${SERVER} sport=52144 dport=443 src=${SERVER} dst=${CLIENT} sport=443 dport=52144 [ASSURED] mark=0 use=1
 `;
     expect(readingOf(pasted(SYN, tracked, rules), 'filter.refuses-flow')).toBe('could-not-tell');
+  });
+
+  it('asks of iptables the program of the flow’s own family, whichever was shown last', () => {
+    const saved = (program: string, policy: string): string =>
+      `[root@gw1 ~]# ${program}-save\n*filter\n:FORWARD ${policy} [4:240]\n-A FORWARD -p udp -j ACCEPT\nCOMMIT\n`;
+    const both = (four: string, six: string) =>
+      readingOf(pasted(SYN, saved('iptables', four), saved('ip6tables', six)), 'filter.refuses-flow');
+    expect(both('ACCEPT', 'DROP')).toBe('not-seen');
+    expect(both('DROP', 'ACCEPT')).toBe('seen');
+  });
+
+  it('is not asked where the tables deliver the request without it, whatever it counts meanwhile', () => {
+    const read = (dropped: number) => ruleset([`tcp dport 443 counter packets ${dropped} bytes 0 drop`], 'accept');
+    const at = (host: string, own: string, route: string) =>
+      `[root@${host} ~]# ip addr\n2: eth0: <BROADCAST,MULTICAST,UP,LOWER_UP> mtu 1500 qdisc noqueue state UP group default\n    link/ether 52:00:00:00:00:01 brd ff:ff:ff:ff:ff:ff\n    inet ${own} scope global eth0\n[root@${host} ~]# ip rule\n0:\tfrom all lookup local\n32766:\tfrom all lookup main\n[root@${host} ~]# ip route show table main\n${route}\n`;
+    const direct = [
+      at('desk14', `${CLIENT}/8`, `10.0.0.0/8 dev eth0 proto kernel scope link src ${CLIENT}`),
+      at('web1', `${SERVER}/8`, `10.0.0.0/8 dev eth0 proto kernel scope link src ${SERVER}`),
+    ];
+    const told = (...more: readonly string[]) => readingOf(pasted(...more, read(0), read(4)), 'filter.refuses-flow');
+
+    expect(told()).toBe('seen');
+    expect(told(...direct)).toBe('could-not-tell');
   });
 
   it('reads iptables in the same way', () => {

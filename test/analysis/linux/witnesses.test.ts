@@ -36,6 +36,19 @@ listening on eth0, link-type EN10MB (Ethernet), snapshot length 262144 bytes
   });
 });
 
+describe('the interface that holds the server’s address', () => {
+  const own = (device: string) =>
+    `${MAIN.replace('table main', 'table all')}local 10.40.0.254 dev ${device} table local proto kernel scope host src 10.40.0.254\n`;
+
+  it('takes the request, unless the kernel’s own route for the address names another one', () => {
+    const reading = (device: string) =>
+      readingOf(pasted(ADDRESSES, PLAIN_RULES, own(device)), 'host.reply-leaves-elsewhere');
+
+    expect(reading('eth1')).toBe('seen');
+    expect(reading('eth0')).toBe('could-not-tell');
+  });
+});
+
 describe('kernel counters', () => {
   it('are totals: one reading tells only that nothing was counted', () => {
     expect(readingOf(pasted(ADDRESSES, reading(41)), 'host.reverse-path-counter')).toBe('could-not-tell');

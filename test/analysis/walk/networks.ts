@@ -75,3 +75,26 @@ export const BY_R3 = ['10.74.0.2', 'Gi0/3'] as const;
 export function findings(...evidence: readonly (readonly Evidence[])[]): readonly Finding[] {
   return found(evidence.flat());
 }
+
+/** The servers' gateway as a Linux machine, output by output: its main table leads by the firewall, its table 60 by R3. */
+export const GW60 = {
+  addresses: `[root@gw60 ~]# ip addr
+1: lo: <LOOPBACK,UP,LOWER_UP> mtu 65536 qdisc noqueue state UNKNOWN qlen 1
+    inet 127.0.0.1/8 scope host lo
+2: eth0: <BROADCAST,MULTICAST,UP,LOWER_UP> mtu 1500 qdisc mq state UP qlen 1000
+    inet 10.50.60.1/24 brd 10.50.60.255 scope global eth0
+3: eth1: <BROADCAST,MULTICAST,UP,LOWER_UP> mtu 1500 qdisc mq state UP qlen 1000
+    inet 10.72.0.2/30 brd 10.72.0.3 scope global eth1
+4: eth2: <BROADCAST,MULTICAST,UP,LOWER_UP> mtu 1500 qdisc mq state UP qlen 1000
+    inet 10.74.0.1/30 brd 10.74.0.3 scope global eth2
+[root@gw60 ~]# sysctl net.ipv4.ip_forward
+net.ipv4.ip_forward = 1
+`,
+  main: `[root@gw60 ~]# ip route show table main
+default via 10.72.0.1 dev eth1
+10.50.60.0/24 dev eth0 proto kernel scope link src 10.50.60.1
+`,
+  table60: `[root@gw60 ~]# ip route show table 60
+default via 10.74.0.2 dev eth2
+`,
+} as const;

@@ -1,29 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { readingOf, valuesOf } from '../read-findings.ts';
-import { FIREWALL, findings, R1, R3, reading } from './networks.ts';
+import { FIREWALL, findings, GW60, R1, R3, reading } from './networks.ts';
 
-const ROUTES = `[root@gw60 ~]# ip addr
-1: lo: <LOOPBACK,UP,LOWER_UP> mtu 65536 qdisc noqueue state UNKNOWN qlen 1
-    inet 127.0.0.1/8 scope host lo
-2: eth0: <BROADCAST,MULTICAST,UP,LOWER_UP> mtu 1500 qdisc mq state UP qlen 1000
-    inet 10.50.60.1/24 brd 10.50.60.255 scope global eth0
-3: eth1: <BROADCAST,MULTICAST,UP,LOWER_UP> mtu 1500 qdisc mq state UP qlen 1000
-    inet 10.72.0.2/30 brd 10.72.0.3 scope global eth1
-4: eth2: <BROADCAST,MULTICAST,UP,LOWER_UP> mtu 1500 qdisc mq state UP qlen 1000
-    inet 10.74.0.1/30 brd 10.74.0.3 scope global eth2
-[root@gw60 ~]# sysctl net.ipv4.ip_forward
-net.ipv4.ip_forward = 1
-[root@gw60 ~]# ip rule
+const RULES = `[root@gw60 ~]# ip rule
 0:	from all lookup local
 500:	from all fwmark 0x1 lookup 60
 32766:	from all lookup main
 32767:	from all lookup default
-[root@gw60 ~]# ip route show table main
-default via 10.72.0.1 dev eth1
-10.50.60.0/24 dev eth0 proto kernel scope link src 10.50.60.1
-[root@gw60 ~]# ip route show table 60
-default via 10.74.0.2 dev eth2
 `;
+const ROUTES = [GW60.addresses, RULES, GW60.main, GW60.table60].join('');
 const PER_PACKET = 'walk.per-packet-balancing';
 
 /** The servers' gateway marks packets by these rules of its hook prerouting, or another one. */
@@ -65,9 +50,23 @@ describe('marks on a Linux router', () => {
     [['ct state new meta mark set 0x1']],
     [['ip daddr 10.20.0.0/16 accept', 'meta mark set numgen inc mod 2']],
     [['meta mark set ct mark', 'meta mark set numgen inc mod 2']],
+    [['ip daddr 10.20.0.0/16 meta mark set meta mark | 0x1']],
+    [['jump others', '}', 'chain others {', 'meta mark set 0x1']],
+    [['meta mark set 0x1', '}', 'chain more {', 'type filter hook prerouting priority -90;', 'meta mark set 0x2']],
   ])('are not known where the rules leave it open: %s', (rules) => {
     expect(readingOf(marked(rules), PER_PACKET, 'gw60')).not.toBe('seen');
     expect(readingOf(marked(rules), 'walk.return-path')).toBe('could-not-tell');
+  });
+
+  it('are those of the flow’s own family, where iptables shows each family apart', () => {
+    const saved = (program: string, rules: readonly string[]) =>
+      `[root@gw60 ~]# ${program}-save\n*mangle\n:PREROUTING ACCEPT [0:0]\n${rules.join('\n')}\nCOMMIT\n`;
+    const four = saved('iptables', ['-A PREROUTING -p tcp -m tcp --sport 443 -j MARK --set-xmark 0x1/0xffffffff']);
+    const both = `${ROUTES}${four}${saved('ip6tables', ['-A PREROUTING -s 2001:db8::/32 -j ACCEPT'])}[root@gw60 ~]# `;
+
+    expect(valuesOf(findings(R1, FIREWALL, R3, reading('gw60', both)), 'walk.return-path').path).toBe(
+      '10.50.60.10 → gw60 → R3 → R1 → 10.20.30.41',
+    );
   });
 
   it('are not known when only some tables of the packet filter are shown', () => {

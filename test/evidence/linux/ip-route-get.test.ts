@@ -33,6 +33,18 @@ describe('ip route get', () => {
     ]);
   });
 
+  it('takes the source that was asked for, whatever the route would prefer', () => {
+    const answer =
+      '2001:db8:20:30::41 from 2001:db8:50:60::10 via 2001:db8:70::1 dev eth0 src 2001:db8:70::10 metric 1024';
+    const source = (command: string | null) =>
+      ipRouteGet
+        .read({ source: 'web1', observer: 'web1', command, lines: [{ number: 1, text: answer }] })
+        .facts.map((fact) => (fact.kind === 'host-route' ? fact.source : null));
+
+    expect(source('ip -6 route get 2001:db8:20:30::41 from 2001:db8:50:60::10')).toEqual(['2001:db8:50:60::10']);
+    expect(source('ip -6 route get 2001:db8:20:30::41 from 2001:db8:50:60::10 iif eth1')).toEqual(['2001:db8:70::10']);
+  });
+
   it('takes the addresses of a refusal from the command, since the kernel does not repeat them', () => {
     expect(routesIn('ip-route-get/no-route')).toEqual([
       { destination: '10.77.3.41', via: null, device: null, source: '10.44.8.20' },

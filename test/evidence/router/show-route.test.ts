@@ -46,6 +46,25 @@ describe('the routing table of a router', () => {
     expect(parsed(table())).toBe('part');
   });
 
+  it('of NX-OS is not whole when more or fewer ways follow than a route announces', () => {
+    const rows = [
+      'IP Route Table for VRF "default"',
+      '10.20.30.0/24, ubest/mbest: 1/0',
+      '    *via 10.73.0.1, Eth1/2, [110/41], 3d04h, ospf-1, intra',
+      '10.50.60.0/24, ubest/mbest: 1/0',
+      '    *via 10.74.0.1, Eth1/1, [20/0], 5d18h, bgp-65003, external, tag 65002',
+    ];
+    const parsed = (lines: readonly string[]) =>
+      readEvidence([
+        { source: 'r', obtained: 'paste', text: ['core-3# show ip route', ...lines, 'core-3#'].join('\n') },
+      ])[0]?.parsed;
+
+    expect(parsed(rows)).toBe('whole');
+    expect(parsed(rows.toSpliced(3, 1))).toBe('part');
+    expect(parsed(rows.toSpliced(2, 1))).toBe('part');
+    expect(parsed(rows.slice(0, -1))).toBe('part');
+  });
+
   it('is not whole when fewer routes follow than it counts', () => {
     const rows = [
       '      10.0.0.0/8 is variably subnetted, 3 subnets, 2 masks',

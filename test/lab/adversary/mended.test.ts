@@ -36,6 +36,9 @@ const FOUND = [
   },
 ] as const;
 
+/** What was mended before the adversary came upon it: two addresses of a gateway, and no word of any change. */
+const POOL = { scenario: 'stale-session-linux-source-nat', left: ['fw1-3.txt', 'till4-1.txt'] } as const;
+
 function less(input: TriageInput, cut: readonly string[], left: readonly string[]): TriageInput {
   const raw = input.raw
     .filter(({ source }) => !left.includes(source))
@@ -50,5 +53,13 @@ describe('what the adversary found', () => {
 
     expect(part.raw.map(({ text }) => text).join('')).not.toBe(input.raw.map(({ text }) => text).join(''));
     expect(namedBy(triage(part)).filter(({ id, band }) => id === wrong && band === 'confirmed')).toEqual([]);
+  });
+
+  it('nor is a connection taken for older than a change when a gateway without routes may translate to a pool', async () => {
+    const input = less(await readScenario(`${SCENARIOS}${POOL.scenario}`), [], POOL.left);
+    const told = { ...input, symptoms: [], fixedAt: null };
+
+    expect(namedBy(triage(told))).toEqual([]);
+    expect(namedBy(triage({ ...told, symptoms: ['started-after-change'] }))).toMatchObject([{ id: 'stale-session' }]);
   });
 });

@@ -3,6 +3,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { type Judged, judgeCase } from '../../../lab/judge/judge.ts';
 import { confusionMatrix } from '../../../lab/judge/matrix.ts';
 import { provingGroundPage } from '../../../lab/judge/page.ts';
+import { recordedRuns } from '../../../lab/judge/recorded-runs.ts';
 import { reportText } from '../../../lab/judge/report.ts';
 import { type Run, readResults, resultsText } from '../../../lab/judge/results.ts';
 import { goals, groupOf } from '../../../lab/judge/shares.ts';
@@ -57,9 +58,11 @@ describe('what a run has shown', () => {
   });
 
   it('makes a page that tells how to repeat it and what was missed', () => {
-    const page = provingGroundPage(readResults(resultsText(RUN, all)));
+    const page = provingGroundPage([readResults(resultsText(RUN, all))]);
 
-    expect(page).toContain('`npm run lab -- --count 3 --seed 7` as root (3 incidents, seed 7), on 2026-11-21');
+    expect(page).toContain(
+      '`npm run lab -- --count 3 --seed 7` as root, on 2026-11-21 with Linux 6.12.1: 3 incidents of seed 7',
+    );
     expect(page).toContain('| rp-filter-strict | server-silent | rp-filter-strict (confirmed) |');
     expect(page).toContain('| ring-7-2 | healthy | line cut from server.txt: ping |');
   });
@@ -74,14 +77,14 @@ describe('what PAN-OS firewalls tell of the same incidents', () => {
     const other = judgeCase({ id: 'x-panos', network: 'guarded', teller: 'panos', fault, input }, options);
 
     expect(reportText([one, other]).match(/^all +1 /gm)).toHaveLength(2);
-    const page = provingGroundPage(readResults(resultsText(RUN, [one, other])));
-    expect(page).toContain('## Told in PAN-OS outputs\n\n1 of the incidents');
+    const page = provingGroundPage([readResults(resultsText(RUN, [one, other]))]);
+    expect(page).toContain('### Told in PAN-OS outputs\n\n1 incidents');
     expect(page).toContain('| any, in IPv6 | the modelled network is IPv4 only |');
-    expect(provingGroundPage(readResults(resultsText(RUN, [one])))).not.toContain('PAN-OS outputs');
+    expect(provingGroundPage([readResults(resultsText(RUN, [one]))])).not.toContain('### Told in PAN-OS');
   });
 
   it('is Linux where a line says nothing, as in runs from before', () => {
-    const [, line = ''] = readFileSync('lab/results.jsonl', 'utf8').split('\n');
+    const [, line = ''] = readFileSync('lab/results/seed-7.jsonl', 'utf8').split('\n');
     const { teller: _, ...old } = JSON.parse(line);
     const text = `${JSON.stringify(RUN)}\n${JSON.stringify(old)}\n`;
 
@@ -107,9 +110,7 @@ describe('a confusion matrix', () => {
 });
 
 describe('the page of the proving ground', () => {
-  it('is what lab/results.jsonl says (node lab/judge/write.ts writes it)', () => {
-    const results = readResults(readFileSync('lab/results.jsonl', 'utf8'));
-
-    expect(readFileSync('docs/proving-ground.md', 'utf8')).toBe(provingGroundPage(results));
+  it('is what lab/results says (node lab/judge/write.ts writes it)', async () => {
+    expect(readFileSync('docs/proving-ground.md', 'utf8')).toBe(provingGroundPage(await recordedRuns()));
   });
 });

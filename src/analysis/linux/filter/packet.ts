@@ -1,4 +1,5 @@
 import { protocolNumber } from '../../../model/flow.ts';
+import { numberOfProtocol } from '../../../model/ip-protocol.ts';
 import { canonicalAddress, covers } from '../../address.ts';
 import type { FlowEnds } from '../../flow-ends.ts';
 
@@ -57,20 +58,7 @@ export function portHolds(names: readonly { readonly port: number | null }[], wa
   return underEachName(names, ({ port }) => (port === null ? null : port >= from && port <= to));
 }
 
-const NUMBERS: Readonly<Partial<Record<string, number>>> = {
-  icmp: 1,
-  tcp: 6,
-  udp: 17,
-  gre: 47,
-  esp: 50,
-  ah: 51,
-  'ipv6-icmp': 58,
-  icmpv6: 58,
-  sctp: 132,
-  udplite: 136,
-};
-
 export function protocolHolds({ protocol }: FirstPacket, wanted: string): Holds {
-  const number = /^\d{1,3}$/.test(wanted) ? Number(wanted) : NUMBERS[wanted];
-  return number === undefined ? null : number === protocol;
+  const number = /^\d{1,3}$/.test(wanted) ? Number(wanted) : numberOfProtocol(wanted);
+  return number === null ? null : number === protocol;
 }

@@ -8,7 +8,10 @@ export interface RuleSet {
   readonly program: PacketFilterChain['program'];
   readonly evidence: Evidence;
   readonly chains: readonly PacketFilterChain[];
-  readonly rules: readonly PacketFilterRule[];
+  /** The rules of each chain that was shown, in their order, by `chainKey`. */
+  readonly rules: ReadonlyMap<string, readonly PacketFilterRule[]>;
+  /** Every rule by what makes it the same one in another reading: as it stands, but for its counters. */
+  readonly same: ReadonlyMap<string, PacketFilterRule>;
 }
 
 /** The rule sets that a machine has shown, the newest last. Those that were not read whole tell nothing of what a packet meets. */
@@ -21,24 +24,31 @@ export function ruleSetsOf(view: ObserverView): readonly RuleSet[] {
     const [first] = mine;
     if (first === undefined) return [];
     const own = rules.filter((one) => one.evidence === evidence).map(({ fact }) => fact);
-    return [{ program: first.program, evidence, chains: mine, rules: own }];
+    const same = new Map(own.toReversed().map((rule) => [keyOf(rule), rule]));
+    const empty = mine.map((chain): [string, readonly PacketFilterRule[]] => [chainKey(chain), []]);
+    const byChain = new Map([...empty, ...Map.groupBy(own, chainKey)]);
+    return [{ program: first.program, evidence, chains: mine, rules: byChain, same }];
   });
 }
 
-/** The same rule in another reading: as it stands, but for its counters. */
-export function sameRule({ rules }: RuleSet, rule: PacketFilterRule): PacketFilterRule | null {
-  const key = keyOf(rule);
-  return rules.find((one) => keyOf(one) === key) ?? null;
+/** Names a chain among those of one rule set. */
+export function chainKey({ family, table, chain }: Pick<PacketFilterRule, 'family' | 'table' | 'chain'>): string {
+  return JSON.stringify([family, table, chain]);
 }
 
-function keyOf({ family, table, chain, position, text }: PacketFilterRule): string {
-  const bare = text.replace(/counter packets \d+ bytes \d+/, 'counter').replace(/ -c \d+ \d+/, '');
-  return JSON.stringify([family, table, chain, position, bare]);
+function keyOf(rule: PacketFilterRule): string {
+  return `${chainKey(rule)} ${rule.position} ${withoutCounters(rule.text)}`;
+}
+
+/** A rule as it was written, without what it has counted and the number that the kernel gave it. */
+export function withoutCounters(text: string): string {
+  return text.replace(/counter packets \d+ bytes \d+/, 'counter').replace(/ -c \d+ \d+| # handle \d+$/, '');
 }
 
 /** How many packets a rule took between the first and the last reading that show it; null without two that count. */
 export function takenBy(rule: PacketFilterRule, sets: readonly RuleSet[]): number | null {
-  const counts = sets.flatMap((set) => sameRule(set, rule)?.packets ?? []);
+  const key = keyOf(rule);
+  const counts = sets.flatMap(({ same }) => same.get(key)?.packets ?? []);
   const [first, last] = [counts[0], counts.at(-1)];
   // A count that fell was started anew.
   if (counts.length < 2 || first === undefined || last === undefined || last < first) return null;
