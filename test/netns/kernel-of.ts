@@ -81,6 +81,8 @@ export function kernelOf(observed: Observed, family: 4 | 6): Kernel {
     rules: z.array(ruleRow).parse(observed.rules).map(ruleOf),
     tables,
     allTables: true,
+    // They were listed with `-4` or `-6`.
+    allInterfaces: false,
     interfaces: z.array(linkRow).parse(observed.addresses).map(interfaceOf),
     // All settings were read; the recording leaves zeros out.
     setting: (name, device) => observed.settings[`net.ipv${family}.conf.${device}.${name}`] ?? 0,

@@ -22,7 +22,8 @@ export function kernelOf(view: ObserverView, family: Kernel['family']): Kernel {
   const wanted = FAMILIES[family];
   const listings = inTimeOrder(factsOf(view, 'host-listing')).filter((listing) => isWhole(listing, wanted));
   const name = tableNames(view);
-  const interfaces = interfacesOf(view, listings, wanted);
+  const addresses = listings.filter(({ fact }) => fact.what === 'addresses').at(-1);
+  const interfaces = addresses === undefined ? null : interfacesIn(view, addresses, wanted);
   const tables = tablesOf(view, listings, family, name);
   if (!tables.has(LOCAL_TABLE)) tables.set(LOCAL_TABLE, ownRoutes(interfaces ?? [], family));
   return {
@@ -32,6 +33,8 @@ export function kernelOf(view: ObserverView, family: Kernel['family']): Kernel {
     tables,
     allTables: listings.some(({ fact }) => fact.what === 'routes' && fact.table === 'all'),
     interfaces,
+    // `ip -4 addr` leaves interfaces without such an address out (ip-address(8)).
+    allInterfaces: addresses?.fact.family === null,
     setting: settingsOf(view, wanted),
   };
 }
@@ -101,13 +104,7 @@ function tablesOf(
   return tables;
 }
 
-function interfacesOf(
-  view: ObserverView,
-  listings: readonly Placed<HostListing>[],
-  wanted: IpFamily,
-): Kernel['interfaces'] {
-  const listing = listings.filter(({ fact }) => fact.what === 'addresses').at(-1);
-  if (listing === undefined) return null;
+function interfacesIn(view: ObserverView, listing: Placed<HostListing>, wanted: IpFamily): readonly KernelInterface[] {
   return within(factsOf(view, 'host-interface'), listing).map(({ fact }) => interfaceRow(fact, wanted));
 }
 

@@ -119,6 +119,8 @@ export interface Kernel {
   readonly allTables: boolean;
   /** In the order of their indexes; null when they were not shown. */
   readonly interfaces: readonly KernelInterface[] | null;
+  /** True when all interfaces were shown, and not those alone that have an address of one family. */
+  readonly allInterfaces: boolean;
   /** The value of `conf/<device>/<name>`; `all` is a device too. */
   setting(name: SettingName, device: string): number | null;
 }

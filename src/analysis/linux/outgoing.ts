@@ -51,10 +51,10 @@ export function onward(kernel: Kernel, packet: Packet, choice: Choice): Fate {
 
 /**
  * A route goes when its interface does (ip-route(8)), so an interface that the whole list of them lacks shows that one of the
- * two listings was cut, or is of another time. A list without the loopback is of chosen interfaces.
+ * two listings was cut, or is of another time.
  */
-function mayHave({ interfaces }: Kernel, device: string | null): boolean {
-  if (device === null || interfaces === null || !interfaces.some(({ name }) => name === LOOPBACK)) return true;
+function mayHave({ interfaces, allInterfaces }: Kernel, device: string | null): boolean {
+  if (device === null || interfaces === null || !allInterfaces) return true;
   return interfaces.some(({ name }) => name === device);
 }
 

@@ -107,9 +107,12 @@ function passesByLostRule(context: AnalysisContext, back: Direction): string | n
   return passed(back).find((name) => lost.includes(name)) ?? null;
 }
 
-/** Whether the sender's own tables were asked. Else it is taken to use the router beside it, and may have another interface. */
+/**
+ * Whether the sender's own tables were asked. Else it is taken to use the router beside it, and may have another
+ * interface. A firewall that bears the address hands the request on to a server that has not been asked.
+ */
 function startsAtSender({ owners }: Ways['net'], { start, trip }: Direction): boolean {
-  return start !== null && owners.of(trip.from).includes(start);
+  return start !== null && start.role !== 'firewall' && owners.of(trip.from).includes(start);
 }
 
 function skipping(context: AnalysisContext, ways: Ways): readonly Observation[] {

@@ -26,7 +26,7 @@ const ANSWER = [
   /^\d{1,5} bytes from \S{1,120}(?: \([^()]{2,45}\))?: icmp_seq=\d{1,7} (?:ttl|hlim)=\d{1,3}(?: time[=<][\d.]{1,12} ?ms)?(?: \((?:DUP!|truncated)\))?$/,
   /^Reply from \S{2,45}: (?:bytes=\d{1,5} )?time[=<]\d{1,7}ms(?: TTL=\d{1,3})?$/,
   new RegExp(
-    `${FROM}(?:Destination \\S{3,20} Unreachable|Time to live exceeded|no answer yet for icmp_seq=\\d{1,7}).{0,60}$`,
+    `${FROM}(?:Destination \\S{3,20} Unreachable|Time to live exceeded|Redirect (?:Type of Service and )?(?:Host|Network)|no answer yet for icmp_seq=\\d{1,7}).{0,60}$`,
   ),
   /^(?:Request timed out\.|Destination host unreachable\.|no answer yet for icmp_seq=\d{1,7})$/,
   /^--- \S{1,120} ping statistics ---$/,

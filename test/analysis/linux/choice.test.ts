@@ -54,6 +54,7 @@ function host(rules: readonly KernelRule[], tables: Readonly<Record<string, read
     rulesTouched: true,
     tables: new Map(Object.entries(tables)),
     allTables: false,
+    allInterfaces: false,
     interfaces: null,
     setting: () => null,
   };
@@ -131,19 +132,24 @@ describe('a rule in words', () => {
 });
 
 describe('an interface that the list of all of them lacks', () => {
-  const named = (...names: readonly string[]): Kernel => ({
+  const named = (allInterfaces: boolean, ...names: readonly string[]): Kernel => ({
     ...host([RULE], { main: [ROUTE] }),
+    allInterfaces,
     interfaces: names.map((name) => ({ name, addresses: [], master: null, vrfTable: null })),
   });
 
   it('shows that a listing was cut: where the route leads cannot be told', () => {
-    expect(outgoing(named('lo', 'eth1'), PACKET)).toEqual([
+    expect(outgoing(named(true, 'lo', 'eth1'), PACKET)).toEqual([
       { kind: 'missing', what: 'the interfaces were listed without eth0' },
     ]);
   });
 
-  it('is there when it was listed, and may be when chosen interfaces were', () => {
-    for (const kernel of [named('lo', 'eth0'), named('eth1'), { ...named(), interfaces: null }]) {
+  it('is there when it was listed, and may be when only those with an address of one family were', () => {
+    for (const kernel of [
+      named(true, 'lo', 'eth0'),
+      named(false, 'lo', 'eth1'),
+      { ...named(true), interfaces: null },
+    ]) {
       expect(outgoing(kernel, PACKET).map(({ kind }) => kind)).toEqual(['leaves']);
     }
   });

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Evidence } from '../../../src/model/evidence.ts';
+import { block, detail, port, route } from '../../support/facts.ts';
 import { readingOf, valuesOf } from '../read-findings.ts';
 import {
   BY_FIREWALL,
@@ -40,6 +41,22 @@ describe('the walk through all tables', () => {
 
     expect(valuesOf(routers, 'walk.return-skips-firewall')).toMatchObject({ fromServer: false });
     expect(valuesOf(asked, 'walk.return-skips-firewall')).toMatchObject({ fromServer: true });
+  });
+
+  it('does not take a firewall that bears the address asked for, and hands the request on, for the server', () => {
+    const balancer = [
+      block('session-id', [detail()]),
+      block('interface-all', [
+        port('ethernet1/1', 'users', '10.71.0.2/30'),
+        port('ethernet1/2', 'servers', '10.50.60.10/24'),
+      ]),
+      block('routing-route', [route('10.20.30.0/24', '10.71.0.1', 'ethernet1/1')], { command: 'show routing route' }),
+    ];
+
+    expect(valuesOf(findings(R1, balancer), 'walk.return-skips-firewall')).toMatchObject({
+      path: '10.50.60.10 → FW-A → R1 → 10.20.30.41',
+      fromServer: false,
+    });
   });
 
   it('finds where the ways part, and the firewall that the reply leaves out', () => {

@@ -13,6 +13,7 @@ describe('a line of ping', () => {
       { says: 'summary', sent: 10, received: 9 },
     ],
     ['ping: local error: message too long, mtu=1400', { says: 'too-big', by: null, mtu: 1400 }],
+    ['From 10.1.1.1: icmp_seq=1 Redirect Host(New nexthop: 10.1.1.5)', { says: 'answer' }],
     ['Nothing that ping prints', null],
   ])('%s', (line, expected) => {
     expect(readPingLine(line)).toEqual(expected);
