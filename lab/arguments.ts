@@ -68,6 +68,20 @@ export function parseLab(words: readonly string[], kinds: readonly string[]): Re
   return ok({ count, seed, atOnce, draws, adversary, only, keep, all, record: record ?? null, list, tellers });
 }
 
+/** The command that makes the same incidents and asks the same of them again, with what is not as it is without a word. */
+export function commandOf({ count, seed, only, draws, adversary, tellers, record }: LabRequest): string {
+  const [teller, ...others] = tellers;
+  const words: readonly string[] = [
+    `--count ${count} --seed ${seed}`,
+    ...only.map((kind) => `--only ${kind}`),
+    ...(String(draws) === OPTIONS.draws.default ? [] : [`--draws ${draws}`]),
+    ...(adversary === 0 ? [] : [`--adversary ${adversary}`]),
+    ...(others.length > 0 || teller === undefined ? [] : [`--told ${teller}`]),
+    ...(record === null ? [] : [`--record ${record}`]),
+  ];
+  return `npm run lab -- ${words.join(' ')}`;
+}
+
 function read(words: readonly string[]) {
   try {
     return ok(parseArgs({ args: [...words], options: OPTIONS, allowPositionals: false }).values);

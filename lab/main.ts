@@ -4,7 +4,7 @@ import { release } from 'node:os';
 import { dirname, join } from 'node:path';
 import type { PatternId } from '../src/model/pattern.ts';
 import { hunt, huntedText, targetOf } from './adversary/index.ts';
-import { type LabRequest, parseLab, USAGE } from './arguments.ts';
+import { commandOf, type LabRequest, parseLab, USAGE } from './arguments.ts';
 import { cleanUpOnSignals, reap, removeOursNow } from './ground/reaper.ts';
 import { type Run, reportText, resultsText } from './judge/index.ts';
 import type { Incident } from './model.ts';
@@ -44,18 +44,13 @@ async function main(words: readonly string[]): Promise<number> {
   if (left.length > 0) process.stderr.write(`lab: removed ${left.length} namespaces that a former run left behind\n`);
   const noVlans = isEntered ? await vlansLack() : null;
   // A bug of ours in one incident ends the run, and the others are under way.
-  return enter(request.value, words, work, noVlans).finally(() => {
+  return enter(request.value, work, noVlans).finally(() => {
     removeOursNow();
     removeWork();
   });
 }
 
-async function enter(
-  request: LabRequest,
-  words: readonly string[],
-  work: string,
-  noVlans: Lack | null,
-): Promise<number> {
+async function enter(request: LabRequest, work: string, noVlans: Lack | null): Promise<number> {
   const { seed, count, only, draws } = request;
   const kinds = NETWORKS.filter(({ id }) => only.length === 0 || only.includes(id));
   const incidents = planned(kinds, seed, count, { vlans: noVlans === null });
@@ -91,7 +86,7 @@ async function enter(
       draws,
       kernel: release(),
       date,
-      command: `npm run lab -- ${words.join(' ')}`,
+      command: commandOf(request),
       adversary,
     };
     await mkdir(dirname(request.record), { recursive: true });

@@ -21,8 +21,7 @@ const told = z.strictObject({
 const recordedSchema = z.strictObject({
   id: z.string(),
   network: z.string(),
-  /** Lines of runs from before there were two have none. */
-  teller: z.enum(TELLERS).default('linux'),
+  teller: z.enum(TELLERS),
   truth: answer,
   alsoRight: z.array(z.enum(PATTERN_IDS)),
   asymmetric: z.boolean(),

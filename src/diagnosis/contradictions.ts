@@ -75,9 +75,43 @@ function renamed(end: string, given: string, original: string, at: Citation): Co
   };
 }
 
-/** Two serial numbers, or two addresses that an interface has for itself, under one name are two devices. */
+/** What only one of two systems prints, so that a device that shows both is two. A router's table may be a Linux host's. */
+const SYSTEMS = {
+  'PAN-OS': [
+    'session-all',
+    'session-id',
+    'session-info',
+    'tcp-state',
+    'fib-lookup',
+    'counter-global',
+    'ha-state',
+    'ha-all',
+    'interface-all',
+    'nat-policy',
+    'pbf-rule-all',
+    'system-info',
+  ],
+  Linux: ['ip-address', 'ip-rule', 'ip-route', 'ip-route-get', 'sysctl', 'conntrack', 'sockets'],
+} as const satisfies Record<string, readonly EvidenceKind[]>;
+const SYSTEM_OF: ReadonlyMap<EvidenceKind, string> = new Map(
+  Object.entries(SYSTEMS).flatMap(([system, kinds]) => kinds.map((kind) => [kind, system] as const)),
+);
+
+/** The first output of each system that each device shows. */
+function systemMarks(evidence: readonly Evidence[]) {
+  const marks = evidence.flatMap(({ kind, observer, source, lines, command }) => {
+    const value = SYSTEM_OF.get(kind);
+    if (value === undefined || observer === null) return [];
+    const at: Citation = { source, lines: [lines.from, lines.to], quote: command ?? '' };
+    return [{ what: 'system', key: observer, value, at, observer }];
+  });
+  return [...Map.groupBy(marks, ({ key, value }) => `${value} ${key}`).values()].flatMap(([first]) => first ?? []);
+}
+
+/** Two serial numbers, two systems, or two addresses that an interface has for itself, under one name are two devices. */
 function sharedNames(evidence: readonly Evidence[]): readonly Contradiction[] {
   const marks = [
+    ...systemMarks(evidence),
     ...ofKind(evidence, 'system-info').flatMap(({ fact, observer }) =>
       fact.serial === null ? [] : [{ what: 'serial number', key: observer, value: fact.serial, at: fact.at, observer }],
     ),

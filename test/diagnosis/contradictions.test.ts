@@ -70,6 +70,17 @@ describe('an address of one host', () => {
     }
   });
 
+  it('that shows outputs of two systems under one name is not one host', () => {
+    const panos = 'admin@web1> show system info\n\nhostname: web1\nsw-version: 11.1.4\n';
+    const [found] = says([addr('eth0'), panos, addr('eth0')]);
+
+    expect(found?.says).toMatch(
+      /^Two devices go by the name web1: 1\.txt:1 shows the system Linux, and 2\.txt:1 .*PAN-OS/,
+    );
+    expect(found?.breaks).toBe('all');
+    expect(says([addr('eth0'), panos.replaceAll('web1', 'FW-A')])).toEqual([]);
+  });
+
   it('for itself, where no MAC is shown, tells two hosts of one name apart', () => {
     const linkLocal = (address: string) =>
       `[root@web1 ~]# ip -6 addr\n2: eth0: <BROADCAST,MULTICAST,UP,LOWER_UP> mtu 1500 state UP qlen 1000\n    inet6 ${address}/64 scope link \n`;

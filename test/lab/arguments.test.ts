@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { parseLab } from '../../lab/arguments.ts';
+import { commandOf, parseLab } from '../../lab/arguments.ts';
 
 const KINDS = ['healthy', 'routing-loop'];
 
@@ -28,6 +28,21 @@ describe('the words behind `npm run lab --`', () => {
       ok: true,
       value: { count: 200, seed: 7, only: ['healthy'], keep: 'misses', record: 'results.jsonl' },
     });
+  });
+
+  it.each([
+    [
+      ['--count', '200', '--seed', '7', '--keep', 'misses', '--at-once', '8', '--record', 'results.jsonl'],
+      '--count 200 --seed 7 --record results.jsonl',
+    ],
+    [
+      ['--only', 'healthy', '--told', 'panos', '--draws', '2', '--adversary', '30'],
+      '--count 20 --seed 1 --only healthy --draws 2 --adversary 30 --told panos',
+    ],
+  ])('are repeated by what decides the incidents and the questions: %j', (words, repeated) => {
+    const request = parseLab(words, KINDS);
+
+    expect(request.ok && commandOf(request.value)).toBe(`npm run lab -- ${repeated}`);
   });
 
   it.each([

@@ -107,13 +107,16 @@ function passesByLostRule(context: AnalysisContext, back: Direction): string | n
   return passed(back).find((name) => lost.includes(name)) ?? null;
 }
 
-/**
- * Whether the sender's own tables were asked. Else it is taken to use the router beside it, and may have another
- * interface. A firewall that bears the address hands the request on to a server that has not been asked.
- */
+/** Whether the sender's own tables were asked. Else it is taken to use the router beside it, and may have another interface. */
 function startsAtSender({ owners }: Ways['net'], { start, trip }: Direction): boolean {
   return start !== null && start.role !== 'firewall' && owners.of(trip.from).includes(start);
 }
+
+/** A reply is not followed from the firewall that bears the address asked for: the server behind it has not been asked. */
+const HANDED_ON = {
+  reading: 'could-not-tell',
+  why: 'the address asked for is its own, and whom it hands the request to is not shown',
+} as const;
 
 function skipping(context: AnalysisContext, ways: Ways): readonly Observation[] {
   const { firewalls, observers, ends } = context;
@@ -126,7 +129,7 @@ function skipping(context: AnalysisContext, ways: Ways): readonly Observation[] 
     ...observers.filter((view) => view.role === 'host' && ends !== null && tracksFlow(view, ends)),
   ];
   return holding.map((view) => {
-    const { reading, why } = skips(ways, view, firewalls);
+    const { reading, why } = back.start === view ? HANDED_ON : skips(ways, view, firewalls);
     const isLate = reading === 'not-seen' && lost !== null;
     return observe('walk.return-skips-firewall', isLate ? 'could-not-tell' : reading, {
       observers: [...new Set([view.name, ...passed(back)])],

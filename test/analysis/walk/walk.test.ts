@@ -53,9 +53,12 @@ describe('the walk through all tables', () => {
       block('routing-route', [route('10.20.30.0/24', '10.71.0.1', 'ethernet1/1')], { command: 'show routing route' }),
     ];
 
-    expect(valuesOf(findings(R1, balancer), 'walk.return-skips-firewall')).toMatchObject({
+    const walked = findings(R1, balancer);
+
+    expect(readingOf(walked, 'walk.return-skips-firewall')).toBe('could-not-tell');
+    expect(valuesOf(walked, 'walk.return-skips-firewall')).toMatchObject({
       path: '10.50.60.10 → FW-A → R1 → 10.20.30.41',
-      fromServer: false,
+      why: 'the address asked for is its own, and whom it hands the request to is not shown',
     });
   });
 

@@ -82,14 +82,6 @@ describe('what PAN-OS firewalls tell of the same incidents', () => {
     expect(page).toContain('| any, in IPv6 | the modelled network is IPv4 only |');
     expect(provingGroundPage([readResults(resultsText(RUN, [one]))])).not.toContain('### Told in PAN-OS');
   });
-
-  it('is Linux where a line says nothing, as in runs from before', () => {
-    const [, line = ''] = readFileSync('lab/results/seed-7.jsonl', 'utf8').split('\n');
-    const { teller: _, ...old } = JSON.parse(line);
-    const text = `${JSON.stringify(RUN)}\n${JSON.stringify(old)}\n`;
-
-    expect(readResults(text).incidents[0]?.teller).toBe('linux');
-  });
 });
 
 describe('a confusion matrix', () => {
