@@ -60,8 +60,3 @@ function withoutCaptures(subject: Subject): Subject {
   const { input } = subject;
   return { ...subject, input: { ...input, raw: input.raw.filter(({ capture }) => capture === undefined) } };
 }
-
-/** A find as the results keep it. */
-export function foundOf({ find: { name, cause, how } }: Hunted): { id: string; cause: Find['cause']; how: string } {
-  return { id: name, cause, how: how.join('; ') || 'nothing' };
-}

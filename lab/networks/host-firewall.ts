@@ -1,7 +1,7 @@
 import type { NetworkKind } from '../model.ts';
-import { chain, stateful } from './parts/filter.ts';
-import { flowOf, Sketch } from './parts/sketch.ts';
-import { maybeTranslate, straight, talkAlong } from './parts/straight.ts';
+import { chain } from './parts/filter.ts';
+import { Sketch } from './parts/sketch.ts';
+import { guarded, talkAlong } from './parts/straight.ts';
 
 const INPUT = 'type filter hook input priority filter; policy accept';
 const REPLIES = 'ct state established,related accept';
@@ -12,11 +12,8 @@ export const hostFirewall: NetworkKind = {
   title: 'The host firewall of the server denies the port',
   build(draw) {
     const sketch = new Sketch(draw, draw.chance(0.3) ? 6 : 4);
-    const net = straight(sketch);
-    const { client, server } = net;
-    stateful(sketch, net.firewall);
-    maybeTranslate(sketch, net);
-    const flow = flowOf(sketch, client.address, server.address);
+    const { net, flow } = guarded(sketch);
+    const { server } = net;
     const refuses = draw.chance(0.4);
     const verdict = refuses ? 'reject with tcp reset' : 'drop';
     sketch.note(refuses ? 'refuses' : 'drops');

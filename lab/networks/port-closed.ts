@@ -1,8 +1,7 @@
 import type { NetworkKind } from '../model.ts';
 import { askSockets } from './parts/evidence.ts';
-import { stateful } from './parts/filter.ts';
-import { flowOf, Sketch } from './parts/sketch.ts';
-import { maybeTranslate, straight, talkAlong } from './parts/straight.ts';
+import { Sketch } from './parts/sketch.ts';
+import { guarded, talkAlong } from './parts/straight.ts';
 
 /** Nobody listens: the server's kernel answers each SYN with a reset. */
 export const portClosed: NetworkKind = {
@@ -10,11 +9,8 @@ export const portClosed: NetworkKind = {
   title: 'Nobody listens at the port',
   build(draw) {
     const sketch = new Sketch(draw, draw.chance(0.3) ? 6 : 4);
-    const net = straight(sketch);
-    const { client, server } = net;
-    stateful(sketch, net.firewall);
-    maybeTranslate(sketch, net);
-    const flow = flowOf(sketch, client.address, server.address);
+    const { net, flow } = guarded(sketch);
+    const { server } = net;
     talkAlong(sketch, net, flow, { listens: false });
     askSockets(sketch, server.node, flow);
     return sketch.plan({

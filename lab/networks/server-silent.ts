@@ -1,7 +1,7 @@
 import type { NetworkKind } from '../model.ts';
-import { chain, stateful } from './parts/filter.ts';
-import { flowOf, Sketch } from './parts/sketch.ts';
-import { maybeTranslate, straight, talkAlong } from './parts/straight.ts';
+import { chain } from './parts/filter.ts';
+import { Sketch } from './parts/sketch.ts';
+import { guarded, talkAlong } from './parts/straight.ts';
 
 /** The server gets every request and says nothing: what keeps it from answering shows nowhere but on itself. */
 export const serverSilent: NetworkKind = {
@@ -9,11 +9,8 @@ export const serverSilent: NetworkKind = {
   title: 'The server says nothing',
   build(draw) {
     const sketch = new Sketch(draw, draw.chance(0.3) ? 6 : 4);
-    const net = straight(sketch);
-    const { client, server } = net;
-    stateful(sketch, net.firewall);
-    maybeTranslate(sketch, net);
-    const flow = flowOf(sketch, client.address, server.address);
+    const { net, flow } = guarded(sketch);
+    const { server } = net;
     // A hung service, as far as anybody outside of the server can tell: nobody is asked for these rules.
     const base = 'type filter hook prerouting priority raw';
     sketch.run(server.node, chain('inet', 'hung', 'prerouting', base, `tcp dport ${flow.port} drop`));

@@ -1,6 +1,6 @@
 import type { NetworkKind } from '../model.ts';
-import { inTwoSubnets } from './parts/dual-homed.ts';
-import { askBothWays, askCounters, askFirewall, askHost, askRouting, askSockets } from './parts/evidence.ts';
+import { askAboutSecond, inTwoSubnets } from './parts/dual-homed.ts';
+import { askFirewall } from './parts/evidence.ts';
 import { stateful } from './parts/filter.ts';
 import { flowOf, Sketch } from './parts/sketch.ts';
 import { complain, noise, ping } from './parts/talk.ts';
@@ -12,7 +12,8 @@ export const weakHostBehindFirewall: NetworkKind = {
   build(draw) {
     const sketch = new Sketch(draw, draw.chance(0.3) ? 6 : 4);
     const firewall = sketch.node('fw1', 'firewall');
-    const { client, server, first, second, core } = inTwoSubnets(sketch, firewall);
+    const net = inTwoSubnets(sketch, firewall);
+    const { client, server, first, second } = net;
     stateful(sketch, firewall);
     if (draw.chance(0.5)) sketch.run(server, 'sysctl -qw net.ipv4.conf.all.rp_filter=2');
     const flow = flowOf(sketch, client.address, second.address);
@@ -22,11 +23,7 @@ export const weakHostBehindFirewall: NetworkKind = {
     sketch.capture(firewall, 'eth0', 'eth1');
     sketch.capture(server, second.interface, first.interface);
     askFirewall(sketch, firewall);
-    askRouting(sketch, core);
-    askHost(sketch, server, second.address, client.address);
-    askCounters(sketch, server);
-    for (const end of [client.node, server]) askSockets(sketch, end, flow);
-    askBothWays(sketch, flow, client.node, second);
+    askAboutSecond(sketch, net, flow);
     return sketch.plan({
       truth: {
         cause: 'multihomed-weak-host',

@@ -22,7 +22,7 @@ export function canonicalAddress(text: string): string | null {
 }
 
 /** An IPv4 address in its one spelling as a number of 32 bits; null for everything else, which may be an address too. */
-function ipv4Number(text: string): number | null {
+export function ipv4Number(text: string): number | null {
   return isIpv4(text) ? text.split('.').reduce((number, octet) => number * 256 + Number(octet), 0) : null;
 }
 

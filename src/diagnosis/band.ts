@@ -32,12 +32,14 @@ export function bandOf(
   if (match.stop !== null) return { band: 'ruled-out', holdsBack: [match.stop.because] };
   const rivals = all.filter((other) => competes(match, other));
   const lead = match.bits - Math.max(0, ...rivals.map((rival) => rival.bits));
+  const routed = meetingIn(findings, { routed: true });
+  const counterGaps = counterGap(match, routed);
   const confirmGaps = [
     ...slotGaps(match),
     ...witnessGaps(match),
     ...trafficGap(match),
     ...deviceGap(match, meetingIn(findings, { routed: false })),
-    ...counterGap(match, meetingIn(findings, { routed: true })),
+    ...counterGaps,
     ...leadGap(match, rivals, lead, LEAD.confirmed),
     ...lookAlikeGaps(match, all, findings),
     ...needGaps(match, findings, ['likely', 'confirmed']),
@@ -47,8 +49,8 @@ export function bandOf(
   const likelyGaps = [
     ...ownSignatureGap(match, all),
     ...(match.probed || isCountedWhereSet(match) ? [] : trafficGap(match)),
-    ...(match.for.some((line) => !isNoHearsay(line)) ? [] : deviceGap(match, meetingIn(findings, { routed: true }))),
-    ...counterGap(match, meetingIn(findings, { routed: true })),
+    ...(match.for.some((line) => !isNoHearsay(line)) ? [] : deviceGap(match, routed)),
+    ...counterGaps,
     ...pictureGap(match),
     ...leadGap(match, rivals, lead, LEAD.likely),
     ...needGaps(match, findings, ['likely']),

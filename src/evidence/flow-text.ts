@@ -1,4 +1,5 @@
 import ipaddr from 'ipaddr.js';
+import { isIpv4 } from '../model/address-text.ts';
 import type { Endpoint, Flow, Protocol } from '../model/flow.ts';
 import { protocolFromNumber } from '../model/flow.ts';
 import { fail, ok, type Problem, type Result } from '../model/result.ts';
@@ -61,7 +62,7 @@ function endpointOf(text: string, protocol: Protocol): Result<Endpoint> {
 }
 
 function spelled(text: string): string | null {
-  if (ipaddr.IPv4.isValidFourPartDecimal(text)) return ipaddr.IPv4.parse(text).toString();
+  if (isIpv4(text)) return text;
   return ipaddr.IPv6.isValid(text) && !text.includes('%') ? ipaddr.IPv6.parse(text).toRFC5952String() : null;
 }
 

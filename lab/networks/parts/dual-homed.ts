@@ -68,12 +68,18 @@ function clientSide(sketch: Sketch) {
 }
 
 /** The conversation with the second address, and what one collects at the server, the client and the router. */
-export function talkToSecond(sketch: Sketch, { client, server, first, second, core }: DualHomed, flow: FlowPlan): void {
+export function talkToSecond(sketch: Sketch, net: DualHomed, flow: FlowPlan): void {
+  const { client, server, first, second } = net;
   complain(sketch, flow, { client: client.node, server });
   ping(sketch, client.node, second.address);
   noise(sketch, client.node, { node: server, address: first.address });
   sketch.capture(server, second.interface, first.interface);
   sketch.capture(client.node, client.interface);
+  askAboutSecond(sketch, net, flow);
+}
+
+/** What one asks of the router, the server and both ends of a conversation with the second address. */
+export function askAboutSecond(sketch: Sketch, { client, server, second, core }: DualHomed, flow: FlowPlan): void {
   askRouting(sketch, core);
   askHost(sketch, server, second.address, client.address);
   askCounters(sketch, server);

@@ -1,6 +1,8 @@
-import type { NodeName } from '../../model.ts';
+import type { FlowPlan, NodeName } from '../../model.ts';
+import { askBothWays, askCounters, askFirewall, askHost, askSockets } from './evidence.ts';
 import { ends } from './people.ts';
-import type { Port, Sketch } from './sketch.ts';
+import { flowOf, type Port, type Sketch } from './sketch.ts';
+import { complain, noise, ping } from './talk.ts';
 
 /** A server with a second interface in the network of its client, and source-based routing for that one. */
 export interface Neighbours {
@@ -37,4 +39,21 @@ export function neighbours(sketch: Sketch, connected: boolean): Neighbours {
     `${ip} rule add from ${second.address} lookup ${table} priority ${draw.int(1000, 2000)}`,
   );
   return { client: pc, server, first: first.far, second, firewall };
+}
+
+/** The conversation with the neighbour's address, and what one collects at the server, the client and the gateway. */
+export function talkToNeighbour(sketch: Sketch, { client, server, second, firewall }: Neighbours): FlowPlan {
+  sketch.run(server, `sysctl -qw net.ipv4.conf.all.rp_filter=${sketch.draw.pick([0, 1, 2])}`);
+  const flow = flowOf(sketch, client.address, second.address);
+  complain(sketch, flow, { client: client.node, server });
+  ping(sketch, client.node, second.address);
+  noise(sketch, client.node, { node: server, address: second.address });
+  sketch.capture(server, second.interface);
+  sketch.capture(client.node, client.interface);
+  askFirewall(sketch, firewall);
+  askHost(sketch, server, second.address, client.address);
+  askCounters(sketch, server);
+  askSockets(sketch, server, flow);
+  askBothWays(sketch, flow, client.node, second);
+  return flow;
 }

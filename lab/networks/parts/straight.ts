@@ -1,9 +1,9 @@
 import type { FlowPlan, NodeName } from '../../model.ts';
 import { askBothWays, askFirewall, askHost, askRouting } from './evidence.ts';
-import { masquerade } from './filter.ts';
+import { masquerade, stateful } from './filter.ts';
 import { corridor, type Line, routers } from './line.ts';
 import { ends } from './people.ts';
-import type { Hop, Port, Sketch } from './sketch.ts';
+import { flowOf, type Hop, type Port, type Sketch } from './sketch.ts';
 import { complain, noise, ping } from './talk.ts';
 
 /** Client, routers, a stateful firewall, routers, server: one way there and the same way back. */
@@ -55,6 +55,14 @@ export function maybeTranslate(sketch: Sketch, { firewall, inside, line }: Strai
     if (translated !== undefined) sketch.leadBack(translated.net.prefix, line.hops.slice(at + 1, -1));
   }
   return translates;
+}
+
+/** Such a line through a firewall that keeps state and perhaps translates, and a conversation from end to end. */
+export function guarded(sketch: Sketch): { readonly net: Straight; readonly flow: FlowPlan } {
+  const net = straight(sketch);
+  stateful(sketch, net.firewall);
+  maybeTranslate(sketch, net);
+  return { net, flow: flowOf(sketch, net.client.address, net.server.address) };
 }
 
 /** What one collects along such a line: captures at the firewall and at both ends, and everybody's tables. */

@@ -1,6 +1,7 @@
 import { isAbsolute, join } from 'node:path';
 import ipaddr from 'ipaddr.js';
 import { z } from 'zod';
+import { isIpv4 } from '../../model/address-text.ts';
 import type { Credential, Management, SecretPlace, Trust } from '../../model/fleet.ts';
 import { asRecord, readShape, type Say, SECRET_PLACE_HINT } from './shape.ts';
 import type { Path } from './yaml-text.ts';
@@ -36,7 +37,7 @@ function readAddress(given: unknown, at: Path, say: Say): Pick<Management, 'host
   const [, host = '', port = String(HTTPS)] = IN_BRACKETS.exec(text) ?? PLAIN.exec(text) ?? [];
   // Slack's, browsers' and Node's readers of addresses take 127.1 for one; only four parts are meant here.
   const isNumber = /^[\d.]+$/.test(host);
-  const known = isNumber ? ipaddr.IPv4.isValidFourPartDecimal(host) : NAME.test(host) || isIpv6(host);
+  const known = isNumber ? isIpv4(host) : NAME.test(host) || isIpv6(host);
   if (known && Number(port) >= 1 && Number(port) <= 65_535) return { host, port: Number(port) };
   say(at, '“address” is no host with a port.', ADDRESS_HINT);
   return null;

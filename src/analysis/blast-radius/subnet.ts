@@ -1,4 +1,5 @@
 import ipaddr from 'ipaddr.js';
+import { ipv4Number } from '../address.ts';
 
 /** The /24 of an IPv4 address, the /64 of an IPv6 one. `address` in its one spelling; null for anything else. */
 export function subnetOf(address: string): string | null {
@@ -11,9 +12,8 @@ export function subnetOf(address: string): string | null {
 
 /** The low 32 bits of an address as a number from 0: all of an IPv4 address. Null for anything else. */
 export function lowBits(address: string): number | null {
-  if (ipaddr.IPv4.isValidFourPartDecimal(address)) {
-    return ipaddr.IPv4.parse(address).octets.reduce((sum, octet) => sum * 256 + octet, 0);
-  }
+  const four = ipv4Number(address);
+  if (four !== null) return four;
   if (!ipaddr.IPv6.isValid(address)) return null;
   const [high = 0, low = 0] = ipaddr.IPv6.parse(address).parts.slice(6);
   return high * 65_536 + low;

@@ -7,10 +7,9 @@ import { counterpart } from './join.ts';
 import { isLossy } from './limits.ts';
 import { directionIn, halfOf, matching, type Sight, senderOf } from './sight.ts';
 import { isSpreadByIds } from './spread-ids.ts';
+import { distance, type Lone, takeTurns } from './taking-turns.ts';
 import { isArrival, labelOf, type Vantage } from './vantage.ts';
 
-/** One change is a move of the path; this many, with this many segments at each place alone, are alternation. */
-const ALTERNATES = 3;
 /** Sequence numbers count modulo 2^32 (RFC 9293, section 3.4). */
 const NUMBERS = 2 ** 32;
 
@@ -72,26 +71,22 @@ function isSpread(here: Sight, there: Sight, direction: Direction): boolean {
   const [one, other] = [spansOf(here, direction), spansOf(there, direction)];
   const base = one[0]?.from;
   if (base === undefined || other.length === 0) return false;
-  const place = ({ from }: Span): number => ((from - base + NUMBERS + NUMBERS / 2) % NUMBERS) - NUMBERS / 2;
+  const place = ({ from }: Span): number => distance(from, base, NUMBERS);
   const [low, high] = [
     Math.max(Math.min(...one.map(place)), Math.min(...other.map(place))),
     Math.min(Math.max(...one.map(place)), Math.max(...other.map(place))),
   ];
   // Only where both places were looking: one may have begun later, and of each the first packets are kept.
-  const alone = (mine: readonly Span[], others: readonly Span[], name: 'one' | 'other') =>
+  const alone = (mine: readonly Span[], others: readonly Span[], name: Lone['name']) =>
     mine.flatMap((span) => {
       const [from, end] = [place(span), place(span) + span.length];
       const isShared = others.some((more) => place(more) < end && from < place(more) + more.length);
-      return from < low || from > high || isShared ? [] : [{ from, name }];
+      return from < low || from > high || isShared ? [] : [{ at: from, name }];
     });
-  const lone = [...alone(one, other, 'one'), ...alone(other, one, 'other')].sort((a, b) => a.from - b.from);
-  const changes = lone.filter(({ name }, index) => index > 0 && name !== lone[index - 1]?.name).length;
-  const count = (name: string) => new Set(lone.filter((span) => span.name === name).map(({ from }) => from)).size;
-  const least = Math.min(count('one'), count('other'));
-  const inBoth = one.filter((span) => !lone.some(({ from }) => from === place(span)));
+  const lone = [...alone(one, other, 'one'), ...alone(other, one, 'other')];
+  const inBoth = one.filter((span) => !lone.some(({ at }) => at === place(span)));
   const shared = new Set(inBoth.map(place).filter((from) => from >= low && from <= high)).size;
-  // Places on one way that each miss a packet now and then have most of them in common.
-  return changes >= ALTERNATES && least >= ALTERNATES && shared <= least;
+  return takeTurns(lone, shared);
 }
 
 /** The data of a direction among the first packets of a connection, by its numbers on the wire. */

@@ -1,8 +1,7 @@
 import type { Direction } from '../../model/flow.ts';
 import { directionIn, type Sight } from './sight.ts';
+import { distance, type Lone, takeTurns } from './taking-turns.ts';
 
-/** One change is a move of the path; this many, with this many packets at each place alone, are alternation. */
-const ALTERNATES = 3;
 /** Identifications count modulo 2^16 (RFC 791, section 3.1). */
 const IDS = 2 ** 16;
 /** The first packets of a connection at two places lie no further apart than this where one counter gave their numbers. */
@@ -24,7 +23,7 @@ export function isSpreadByIds(here: Sight, there: Sight, direction: Direction): 
   const [one, other] = [numbered(here, direction), numbered(there, direction)];
   const base = one[0]?.id;
   if (base === undefined || other.length === 0) return false;
-  const place = ({ id }: Numbered): number => ((id - base + IDS + IDS / 2) % IDS) - IDS / 2;
+  const place = ({ id }: Numbered): number => distance(id, base, IDS);
   const rises = (packets: readonly Numbered[]) =>
     packets.every((packet, index) => index === 0 || place(packet) > place(packets[index - 1] ?? packet));
   if (!rises(one) || !rises(other)) return false;
@@ -36,17 +35,12 @@ export function isSpreadByIds(here: Sight, there: Sight, direction: Direction): 
   if (Math.max(...places.flat()) - Math.min(...places.flat()) > WIDEST) return false;
   const isOther = ({ id, sequence }: Numbered) => other.some((more) => more.id === id && more.sequence !== sequence);
   if (one.some(isOther)) return false;
-  const alone = (mine: readonly Numbered[], others: readonly Numbered[], name: 'one' | 'other') =>
+  const alone = (mine: readonly Numbered[], others: readonly Numbered[], name: Lone['name']) =>
     mine
       .filter((packet) => place(packet) >= low && place(packet) <= high && !others.some(({ id }) => id === packet.id))
       .map((packet) => ({ at: place(packet), name }));
-  const lone = [...alone(one, other, 'one'), ...alone(other, one, 'other')].sort((a, b) => a.at - b.at);
-  const changes = lone.filter(({ name }, index) => index > 0 && name !== lone[index - 1]?.name).length;
-  const count = (wanted: string) => lone.filter(({ name }) => name === wanted).length;
-  const least = Math.min(count('one'), count('other'));
-  // Places on one way that each miss a packet now and then have most of them in common.
   const shared = one.filter(({ id }) => other.some((more) => more.id === id)).length;
-  return changes >= ALTERNATES && least >= ALTERNATES && shared <= least;
+  return takeTurns([...alone(one, other, 'one'), ...alone(other, one, 'other')], shared);
 }
 
 /** Of the first packets of a connection those of a direction; openings and resets have numbers of another kind. */

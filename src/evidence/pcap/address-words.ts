@@ -1,4 +1,5 @@
 import ipaddr from 'ipaddr.js';
+import { isIpv4 } from '../../model/address-text.ts';
 
 /**
  * An address as four signed 32-bit words, IPv4 in the last one. A plain array and not a typed one: there are several
@@ -17,7 +18,7 @@ export function copyWords(to: Words, from: Words): void {
 /** Writes an address as four 32-bit words (IPv4 in the last). Returns its family, or null when the text is no address. */
 export function writeAddress(words: Words, text: string): 4 | 6 | null {
   const bare = text.split('%')[0] ?? text;
-  if (ipaddr.IPv4.isValidFourPartDecimal(bare)) {
+  if (isIpv4(bare)) {
     const [a = 0, b = 0, c = 0, d = 0] = ipaddr.IPv4.parse(bare).octets;
     words.fill(0);
     words[3] = (a << 24) | (b << 16) | (c << 8) | d;

@@ -1,4 +1,5 @@
 import ipaddr from 'ipaddr.js';
+import { isIpv4 } from '../../model/address-text.ts';
 import { fail, ok, type Problem, type Result } from '../../model/result.ts';
 
 export type Checked<T> = Result<T, Problem>;
@@ -85,7 +86,7 @@ function placeholder(field: string, value: string): Problem | null {
 }
 
 function parseAddress(value: string): ipaddr.IPv4 | ipaddr.IPv6 | null {
-  if (ipaddr.IPv4.isValidFourPartDecimal(value)) return ipaddr.IPv4.parse(value);
+  if (isIpv4(value)) return ipaddr.IPv4.parse(value);
   // An IPv6 address with an IPv4 part would be read as another host by one or the other.
   if (!/^[0-9a-fA-F:]+$/.test(value) || !ipaddr.IPv6.isValid(value)) return null;
   const parsed = ipaddr.IPv6.parse(value);

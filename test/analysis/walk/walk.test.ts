@@ -58,6 +58,7 @@ describe('the walk through all tables', () => {
     expect(readingOf(walked, 'walk.return-skips-firewall')).toBe('could-not-tell');
     expect(valuesOf(walked, 'walk.return-skips-firewall')).toMatchObject({
       path: '10.50.60.10 → FW-A → R1 → 10.20.30.41',
+      fromServer: false,
       why: 'the address asked for is its own, and whom it hands the request to is not shown',
     });
   });
